@@ -1,0 +1,117 @@
+//! What the machine proposes arrives as an ordinary transaction that touches only what is still proposed.
+
+use super::edit::{Edit, Transaction};
+use super::model::{Annotation, AnnotationDocument, Review};
+use serde_json::Value;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+/// The transaction that brings `current` up to the machine's `fresh` document of the same text. Whatever a person has decided stays;
+/// a fresh proposal on the place (layer and span) of a decided annotation is left out; ids stay those of `current` where a proposal is the same.
+pub fn merge(current: &AnnotationDocument, fresh: &AnnotationDocument, name: &str) -> Transaction {
+    let mut edits = Vec::new();
+    if current.document.text != fresh.document.text {
+        return Transaction::new(name, edits);
+    }
+    let place = |a: &Annotation| (a.layer.clone(), a.span);
+    let mut decided: HashMap<_, Rc<Annotation>> = HashMap::new();
+    let mut open: HashMap<_, Rc<Annotation>> = HashMap::new();
+    for a in &current.annotations {
+        if a.decided() {
+            decided.insert(place(a), Rc::clone(a));
+            if let Some(p) = &a.proposed {
+                // The machine's own old place is taken too: what a person moved does not come back.
+                decided.insert((a.layer.clone(), p.span), Rc::clone(a));
+            }
+        } else {
+            open.insert(place(a), Rc::clone(a));
+        }
+    }
+    // The fresh document's ids in terms of the current one's.
+    let mut ids: HashMap<String, String> = HashMap::new();
+    let mut taken: HashSet<String> = current.annotations.iter().map(|a| a.id.clone()).collect();
+    let mut kept: Vec<(Option<Rc<Annotation>>, Rc<Annotation>)> = Vec::new();
+    for a in &fresh.annotations {
+        if let Some(own) = decided.get(&place(a)) {
+            ids.insert(a.id.clone(), own.id.clone());
+            continue;
+        }
+        let old = open.remove(&place(a));
+        let id = old.as_ref().map_or_else(|| free(&a.id, &mut taken), |o| o.id.clone());
+        ids.insert(a.id.clone(), id);
+        kept.push((old, Rc::clone(a)));
+    }
+    let mut gone: Vec<_> = open.into_values().collect();
+    gone.sort_by(|a, b| a.id.len().cmp(&b.id.len()).then_with(|| a.id.cmp(&b.id)));
+    edits.extend(gone.into_iter().map(|a| Edit::Annotation { before: Some(a), after: None }));
+    for (old, new) in kept {
+        let mut new = (*new).clone();
+        new.review = Review::Proposed;
+        new.id = ids.get(&new.id).cloned().unwrap_or(new.id);
+        for value in new.attributes.values_mut() {
+            rename(value, &ids);
+        }
+        let new = Rc::new(new);
+        if old.as_ref() != Some(&new) {
+            edits.push(Edit::Annotation { before: old, after: Some(new) });
+        }
+    }
+    // Entities and relations are the machine's as long as no person has touched them.
+    if !current.extra.contains_key("entities_edited") {
+        replace(&mut edits, current, fresh, &ids);
+    }
+    Transaction::new(name, edits)
+}
+
+fn replace(
+    edits: &mut Vec<Edit>,
+    current: &AnnotationDocument,
+    fresh: &AnnotationDocument,
+    ids: &HashMap<String, String>,
+) {
+    let own = |id: &String| ids.get(id).cloned().unwrap_or_else(|| id.clone());
+    let entities: Vec<_> = fresh
+        .entities
+        .iter()
+        .map(|e| {
+            let mut e = (**e).clone();
+            e.mentions = e.mentions.iter().map(own).collect();
+            Rc::new(e)
+        })
+        .collect();
+    if current.entities != entities {
+        edits.extend(current.entities.iter().map(|e| Edit::Entity { before: Some(Rc::clone(e)), after: None }));
+        edits.extend(entities.into_iter().map(|e| Edit::Entity { before: None, after: Some(e) }));
+    }
+    let relations: Vec<_> = fresh
+        .relations
+        .iter()
+        .map(|r| {
+            let mut r = (**r).clone();
+            (r.from, r.to) = (own(&r.from), own(&r.to));
+            Rc::new(r)
+        })
+        .collect();
+    if current.relations != relations {
+        edits.extend(current.relations.iter().map(|r| Edit::Relation { before: Some(Rc::clone(r)), after: None }));
+        edits.extend(relations.into_iter().map(|r| Edit::Relation { before: None, after: Some(r) }));
+    }
+}
+
+fn free(wanted: &str, taken: &mut HashSet<String>) -> String {
+    let mut id = wanted.to_owned();
+    let mut n = 1u32;
+    while !taken.insert(id.clone()) {
+        id = format!("{wanted}.{n}");
+        n += 1;
+    }
+    id
+}
+
+fn rename(value: &mut Value, ids: &HashMap<String, String>) {
+    if let Value::String(s) = value
+        && let Some(id) = ids.get(s)
+    {
+        s.clone_from(id);
+    }
+}

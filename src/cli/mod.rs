@@ -1,0 +1,143 @@
+//! The command line `hashiya` (feature `cli`): the only part of the crate, beside `web`, that does I/O.
+
+use crate::annotate::{self, AnnotationDocument};
+use crate::document::Document;
+use crate::export;
+use crate::extract::Options;
+use clap::{Args, Parser, Subcommand};
+use serde::Deserialize;
+use std::io::{self, BufRead, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "hashiya", version, about = "Annotates Arabic news: names, times, numbers, quotations, as JSON")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Annotate articles: files to a folder, or JSON lines from standard input to standard output
+    Annotate(Annotate),
+    /// Print the JSON Schema of the annotation document
+    Schema,
+}
+
+#[derive(Args)]
+struct Annotate {
+    /// Publication date of every article given here (2018-05-22); wins over what the text says
+    #[arg(long)]
+    published: Option<String>,
+    /// Read lines {"id","text","published"?} from standard input, print one document a line, in order
+    #[arg(long, conflicts_with_all = ["articles", "out"])]
+    jsonl: bool,
+    /// Text files
+    #[arg(required_unless_present = "jsonl")]
+    articles: Vec<PathBuf>,
+    /// The folder that gets ARTICLE.json for each ARTICLE.txt
+    #[arg(long, required_unless_present = "jsonl")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Deserialize)]
+struct Line {
+    text: String,
+    #[serde(default)]
+    published: Option<String>,
+}
+
+/// Runs the command line. Exit status 1 where any article failed; the others are written all the same.
+pub fn main() -> ExitCode {
+    match Cli::parse().command {
+        Command::Annotate(options) if options.jsonl => lines(&options),
+        Command::Annotate(options) => files(&options),
+        Command::Schema => {
+            let written = serde_json::to_string_pretty(&export::json_schema()).map(|s| writeln!(io::stdout(), "{s}"));
+            if matches!(written, Ok(Ok(()))) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+    }
+}
+
+fn complain(place: &str, what: impl std::fmt::Display) {
+    let _ = writeln!(io::stderr(), "hashiya: {place}: {what}");
+}
+
+fn document(bytes: &[u8], published: Option<&str>) -> Result<AnnotationDocument, String> {
+    if let Some(date) = published.filter(|d| !crate::extract::timex::is_date(d)) {
+        return Err(format!("`{date}` is not a date such as 2018-05-22"));
+    }
+    let document = Document::from_bytes(bytes).map_err(|e| e.to_string())?;
+    let options = Options { published: published.map(str::to_owned), ..Options::default() };
+    Ok(annotate::annotate(&document, &options))
+}
+
+fn lines(options: &Annotate) -> ExitCode {
+    let mut ok = true;
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for (n, line) in io::stdin().lock().split(b'\n').enumerate() {
+        let place = format!("line {}", n + 1);
+        let line = match line {
+            Ok(line) => line,
+            Err(e) => {
+                complain(&place, e);
+                return ExitCode::FAILURE;
+            }
+        };
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        let done = serde_json::from_slice::<Line>(&line).map_err(|e| e.to_string()).and_then(|line| {
+            let published = line.published.as_deref().or(options.published.as_deref());
+            document(line.text.as_bytes(), published)
+        });
+        match done.and_then(|d| export::to_json(&d).map_err(|e| e.to_string())) {
+            Ok(json) => {
+                if let Err(e) = writeln!(out, "{json}").and_then(|()| out.flush()) {
+                    complain("standard output", e);
+                    return ExitCode::FAILURE;
+                }
+            }
+            Err(e) => {
+                complain(&place, e);
+                ok = false;
+            }
+        }
+    }
+    if ok { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn files(options: &Annotate) -> ExitCode {
+    let Some(out) = &options.out else { return ExitCode::FAILURE };
+    if let Err(e) = std::fs::create_dir_all(out) {
+        complain(&out.display().to_string(), e);
+        return ExitCode::FAILURE;
+    }
+    let mut ok = true;
+    for path in &options.articles {
+        let done = std::fs::read(path)
+            .map_err(|e| e.to_string())
+            .and_then(|bytes| document(&bytes, options.published.as_deref()))
+            .and_then(|d| export::to_json_pretty(&d).map_err(|e| e.to_string()))
+            .and_then(|json| whole(out, path, &json).map_err(|e| e.to_string()));
+        if let Err(e) = done {
+            complain(&path.display().to_string(), e);
+            ok = false;
+        }
+    }
+    if ok { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Writes `OUT/STEM.json` beside its place first and renames it, so that it appears whole or not at all.
+fn whole(out: &Path, article: &Path, json: &str) -> io::Result<()> {
+    let stem = article.file_stem().ok_or_else(|| io::Error::other("has no file name"))?;
+    let mut name = stem.to_os_string();
+    name.push(".json");
+    let mut part = stem.to_os_string();
+    part.push(format!(".json.{}.part", std::process::id()));
+    let part = out.join(part);
+    std::fs::write(&part, json).and_then(|()| std::fs::rename(&part, out.join(name))).inspect_err(|_| {
+        let _ = std::fs::remove_file(&part);
+    })
+}

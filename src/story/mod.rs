@@ -1,0 +1,1 @@
+//! Several documents: what they share and where they differ. Imports everything above it, nothing below.
