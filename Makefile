@@ -1,0 +1,76 @@
+# Hashiya. `make help` lists what there is.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+export PATH := $(shell .ci/tools.sh path):$(PATH)
+SHARED ?= $(firstword $(wildcard ../shared) $(HASHIYA_SHARED))
+WASM := --target wasm32-unknown-unknown --no-default-features --features web
+PORT ?= 8080
+
+.PHONY: help serve test check fmt clippy native browser page e2e dist score screenshots bench bench-page train fuzz deny clean tools
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: tools ## set everything up, build the page, serve it at http://127.0.0.1:8080
+	trunk serve --release --offline --address 127.0.0.1 --port $(PORT)
+
+test: tools check native page browser e2e ## everything: formatting, lints, native tests, tests in the browser, end to end
+
+tools:
+	@.ci/tools.sh build
+
+check: fmt clippy ## formatting and lints, native and WASM
+
+fmt:
+	cargo fmt --all --check
+
+clippy: tools
+	cargo clippy --all-targets --features e2e -- -D warnings
+	cargo clippy $(WASM) --lib --bins --test browser -- -D warnings
+
+native: ## native tests: unit, golden, property, layering, command line
+	cargo test
+
+browser: tools ## unit tests in headless Chromium
+	@.ci/tools.sh browser
+	CHROMEDRIVER=$$(command -v chromedriver) CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+	  WASM_BINDGEN_TEST_TIMEOUT=120 cargo test $(WASM) --test browser
+
+page: tools ## the page, built for release into dist/
+	trunk build --release --offline
+
+e2e: ## the main job in a real browser, on the built page (make page first)
+	@.ci/tools.sh browser
+	cargo test --features e2e --test e2e -- --test-threads=1
+
+dist: page ## the page for any static host, with its sizes
+	@cd dist && for f in *.html *.js *.css *.wasm *.bin; do [ -e "$$f" ] && printf '%9d B  %9d B gzip  %s\n' "$$(wc -c <"$$f")" "$$(gzip -9c "$$f" | wc -c)" "$$f"; done; true
+
+score: ## figures on the gold articles (needs ../shared)
+	@[ -n "$(SHARED)" ] || { echo "no ../shared here: nothing to score"; exit 0; }; .ci/score.sh "$(SHARED)"
+
+screenshots: page ## pictures of the main views, both languages, light and dark, into docs/screenshots
+	@.ci/tools.sh browser
+	cargo test --features e2e --test screenshots
+
+bench: ## speed of the core, and against its peers
+	cargo bench --bench core
+	[ ! -x benches/peers.sh ] || benches/peers.sh
+
+bench-page: page ## size, load and annotation times of the built page in a real browser
+	@.ci/tools.sh browser
+	cargo bench --features e2e --bench page
+
+train: ## train the entity tagger (needs ../shared/corpora)
+	cargo run --release --features train --bin train -- "$(SHARED)/corpora"
+
+fuzz: ## ten minutes of fuzzing on each target (fuzz/README.md)
+	fuzz/run.sh 600
+
+deny: ## licences and advisories of the dependencies
+	cargo deny check
+
+clean: ## remove what was built (the tools stay)
+	cargo clean
+	rm -rf dist
