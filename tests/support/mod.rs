@@ -1,0 +1,277 @@
+//! A built page, a server for it, and a real browser on it: for the end-to-end tests, the pictures and the page's benchmark.
+
+#![allow(dead_code, reason = "each program uses its part")]
+
+use fantoccini::actions::{InputSource, MouseActions, PointerAction};
+use fantoccini::{Client, ClientBuilder, Locator};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+/// Bytes sent for each path, as gzip.
+pub type Sent = Arc<Mutex<BTreeMap<String, usize>>>;
+
+/// Serves `dist/` on a free port of this machine and counts what it sends.
+pub struct Site {
+    server: Arc<tiny_http::Server>,
+    pub address: String,
+    pub sent: Sent,
+}
+
+fn kind(path: &Path) -> &'static str {
+    match path.extension().and_then(|e| e.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript",
+        Some("css") => "text/css",
+        Some("wasm") => "application/wasm",
+        Some("json" | "webmanifest") => "application/json",
+        Some("svg") => "image/svg+xml",
+        _ => "application/octet-stream",
+    }
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(9));
+    out.write_all(bytes).unwrap();
+    out.finish().unwrap()
+}
+
+/// The built page's folder; stops with a plain word where there is none.
+pub fn dist() -> PathBuf {
+    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+    assert!(dist.join("index.html").is_file(), "no built page in dist/: run `make page` first");
+    dist
+}
+
+impl Site {
+    pub fn start() -> Self {
+        Self::of(dist())
+    }
+
+    pub fn of(root: PathBuf) -> Self {
+        let server = Arc::new(tiny_http::Server::http("127.0.0.1:0").unwrap());
+        let address = format!("http://{}", server.server_addr());
+        let sent = Sent::default();
+        let (own, count) = (Arc::clone(&server), Arc::clone(&sent));
+        let cache: Mutex<BTreeMap<PathBuf, Vec<u8>>> = Mutex::default();
+        std::thread::spawn(move || {
+            for request in own.incoming_requests() {
+                let name = request.url().split(['?', '#']).next().unwrap_or("/").trim_start_matches('/').to_owned();
+                let path = root.join(if name.is_empty() { "index.html" } else { &name });
+                let allowed = !name.contains("..");
+                let Some(bytes) = allowed.then(|| std::fs::read(&path).ok()).flatten() else {
+                    let _ = request.respond(tiny_http::Response::empty(404));
+                    continue;
+                };
+                let packed = cache.lock().unwrap().entry(path.clone()).or_insert_with(|| gzip(&bytes)).clone();
+                *count.lock().unwrap().entry(format!("/{name}")).or_default() += packed.len();
+                let header = |k: &str, v: &str| tiny_http::Header::from_bytes(k, v).unwrap();
+                let response = tiny_http::Response::from_data(packed)
+                    .with_header(header("Content-Type", kind(&path)))
+                    .with_header(header("Content-Encoding", "gzip"));
+                let _ = request.respond(response);
+            }
+        });
+        Self { server, address, sent }
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.server.unblock();
+    }
+}
+
+/// A headless Chromium with its driver, a folder for downloads and an own empty profile.
+pub struct Browser {
+    pub client: Client,
+    pub downloads: PathBuf,
+    pub profile: PathBuf,
+    driver: Child,
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+        let _ = std::fs::remove_dir_all(&self.profile);
+    }
+}
+
+/// How the browser is started.
+pub struct Setup {
+    pub width: u32,
+    pub height: u32,
+    pub language: &'static str,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self { width: 1360, height: 900, language: "en-US" }
+    }
+}
+
+fn binary() -> &'static str {
+    ["/usr/bin/chromium", "/usr/bin/google-chrome"].into_iter().find(|p| Path::new(p).exists()).unwrap_or("chromium")
+}
+
+impl Browser {
+    pub async fn start(name: &str, setup: &Setup) -> Self {
+        let base = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
+        let (downloads, profile) = (base.join("downloads"), base.join("profile"));
+        let _ = std::fs::remove_dir_all(&base);
+        std::fs::create_dir_all(&downloads).unwrap();
+        std::fs::create_dir_all(&profile).unwrap();
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver does not start: install chromium and chromium-driver");
+        let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+        let port = loop {
+            let line = lines.next().expect("chromedriver ended").unwrap();
+            if let Some(port) = line.rsplit("on port ").next().filter(|_| line.contains("successfully on port")) {
+                break port.trim_end_matches('.').to_owned();
+            }
+        };
+        std::thread::spawn(move || lines.for_each(drop));
+        let arguments = [
+            "--headless".to_owned(),
+            "--no-sandbox".to_owned(),
+            "--disable-gpu".to_owned(),
+            "--disable-dev-shm-usage".to_owned(),
+            "--disable-background-networking".to_owned(),
+            "--disable-component-update".to_owned(),
+            "--disable-sync".to_owned(),
+            "--no-first-run".to_owned(),
+            "--force-device-scale-factor=1".to_owned(),
+            format!("--lang={}", setup.language),
+            format!("--window-size={},{}", setup.width, setup.height),
+            format!("--user-data-dir={}", profile.display()),
+        ];
+        let capabilities = json!({
+            "goog:chromeOptions": {
+                "binary": binary(),
+                "args": arguments,
+                "prefs": {
+                    "download.default_directory": downloads,
+                    "download.prompt_for_download": false,
+                    "intl.accept_languages": setup.language,
+                },
+            },
+            "goog:loggingPrefs": { "browser": "ALL" },
+        });
+        let Value::Object(capabilities) = capabilities else { unreachable!() };
+        let client = ClientBuilder::rustls_or_plain()
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .expect("no session with the browser");
+        Self { client, downloads, profile, driver }
+    }
+
+    /// Runs a script with arguments and returns its result.
+    pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute(script, arguments).await.unwrap_or_else(|e| panic!("{e}\nin: {script}"))
+    }
+
+    /// Waits until a script returns something truthy, at most 20 s.
+    pub async fn until(&self, what: &str, script: &str, arguments: Vec<Value>) -> Value {
+        let start = Instant::now();
+        loop {
+            let got = self.run(script, arguments.clone()).await;
+            if !matches!(got, Value::Null | Value::Bool(false)) {
+                return got;
+            }
+            if start.elapsed() >= Duration::from_secs(20) {
+                let page = self.run("return document.body.innerText.slice(0, 3000)", vec![]).await;
+                let log = self.log().await;
+                panic!("waited in vain for {what}; the page shows: {page}\nconsole: {log}");
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+    }
+
+    /// What the page wrote to the console through `window.__log` hooks and errors it noted.
+    pub async fn log(&self) -> Value {
+        self.client.execute("return window.__errors || []", vec![]).await.unwrap_or(Value::Null)
+    }
+
+    /// Presses the visible button with this accessible name.
+    pub async fn press(&self, name: &str) {
+        let element = self.until(&format!("button {name}"), FIND_BUTTON, vec![json!(name)]).await;
+        let element = fantoccini::elements::Element::from_element_id(
+            self.client.clone(),
+            element.as_object().and_then(|o| o.values().next()).and_then(Value::as_str).unwrap().to_owned().into(),
+        );
+        element.click().await.unwrap_or_else(|e| panic!("button {name}: {e}"));
+    }
+
+    /// Drags the mouse from one point to another, in CSS pixels of the viewport.
+    pub async fn drag(&self, from: (f64, f64), to: (f64, f64)) {
+        let at = |(x, y): (f64, f64), ms| PointerAction::MoveTo { duration: Some(Duration::from_millis(ms)), x, y };
+        let actions = MouseActions::new("mouse".to_owned())
+            .then(at(from, 0))
+            .then(PointerAction::Down { button: 0 })
+            .then(at(((from.0 + to.0) / 2.0, to.1), 50))
+            .then(at(to, 50))
+            .then(PointerAction::Up { button: 0 });
+        self.client.perform_actions(actions).await.unwrap();
+    }
+
+    /// Clicks at a point of the viewport.
+    pub async fn click(&self, (x, y): (f64, f64)) {
+        let actions = MouseActions::new("mouse".to_owned())
+            .then(PointerAction::MoveTo { duration: None, x, y })
+            .then(PointerAction::Down { button: 0 })
+            .then(PointerAction::Up { button: 0 });
+        self.client.perform_actions(actions).await.unwrap();
+    }
+
+    /// Types keys into whatever has the focus.
+    pub async fn keys(&self, keys: &str) {
+        let element = self.client.active_element().await.unwrap();
+        element.send_keys(keys).await.unwrap();
+    }
+
+    /// Waits for the next whole download and returns its bytes; the file is removed.
+    pub async fn download(&self) -> (String, Vec<u8>) {
+        let start = Instant::now();
+        loop {
+            let done = std::fs::read_dir(&self.downloads).unwrap().filter_map(Result::ok).find(|e| {
+                let name = e.file_name().to_string_lossy().into_owned();
+                !name.ends_with(".crdownload") && !name.starts_with('.')
+            });
+            if let Some(entry) = done {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                let mut bytes = Vec::new();
+                std::fs::File::open(entry.path()).unwrap().read_to_end(&mut bytes).unwrap();
+                std::fs::remove_file(entry.path()).unwrap();
+                return (entry.file_name().to_string_lossy().into_owned(), bytes);
+            }
+            assert!(start.elapsed() < Duration::from_secs(20), "no download came");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    pub async fn element(&self, css: &str) -> fantoccini::elements::Element {
+        self.client.wait().at_most(Duration::from_secs(20)).for_element(Locator::Css(css)).await.unwrap()
+    }
+
+    pub async fn close(self) {
+        let _ = self.client.clone().close().await;
+    }
+}
+
+/// The visible button (or tab, or menu item) whose accessible name is the argument.
+pub const FIND_BUTTON: &str = "
+    const name = arguments[0];
+    const own = e => (e.getAttribute('aria-label') || [...e.childNodes].filter(n => n.nodeName !== 'KBD').map(n => n.textContent).join('')).trim();
+    return [...document.querySelectorAll('button, [role=button], [role=tab], [role=menuitem]')]
+        .find(e => own(e) === name && !e.disabled && e.getClientRects().length > 0) || null;
+";
