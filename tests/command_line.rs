@@ -1,6 +1,12 @@
 //! The command line as the contract has it, run as a program.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, unreachable_pub, reason = "a test stops where it fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    unreachable_pub,
+    reason = "a test stops where it fails"
+)]
 
 mod common;
 

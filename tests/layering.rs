@@ -1,6 +1,12 @@
 //! The architecture's promises, checked on the source itself: who imports whom, and that the core is pure.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, unreachable_pub, reason = "a test stops where it fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    unreachable_pub,
+    reason = "a test stops where it fails"
+)]
 
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,12 @@
 //! Laws that hold for any text: offsets, sections, the written document, edits and their inverses.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, unreachable_pub, reason = "a test stops where it fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    unreachable_pub,
+    reason = "a test stops where it fails"
+)]
 
 mod common;
 

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each program uses its part")]
 
+pub mod page;
+
 use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::{Value, json};
@@ -167,7 +169,8 @@ impl Browser {
             "goog:loggingPrefs": { "browser": "ALL" },
         });
         let Value::Object(capabilities) = capabilities else { unreachable!() };
-        let client = ClientBuilder::rustls_or_plain()
+        let connector = hyper_util::client::legacy::connect::HttpConnector::new();
+        let client = ClientBuilder::new(connector)
             .capabilities(capabilities)
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
@@ -204,12 +207,8 @@ impl Browser {
 
     /// Presses the visible button with this accessible name.
     pub async fn press(&self, name: &str) {
-        let element = self.until(&format!("button {name}"), FIND_BUTTON, vec![json!(name)]).await;
-        let element = fantoccini::elements::Element::from_element_id(
-            self.client.clone(),
-            element.as_object().and_then(|o| o.values().next()).and_then(Value::as_str).unwrap().to_owned().into(),
-        );
-        element.click().await.unwrap_or_else(|e| panic!("button {name}: {e}"));
+        let at = self.until(&format!("button {name}"), PLACE_OF_BUTTON, vec![json!(name)]).await;
+        self.click((at[0].as_f64().unwrap(), at[1].as_f64().unwrap())).await;
     }
 
     /// Drags the mouse from one point to another, in CSS pixels of the viewport.
@@ -268,10 +267,16 @@ impl Browser {
     }
 }
 
-/// The visible button (or tab, or menu item) whose accessible name is the argument.
-pub const FIND_BUTTON: &str = "
+/// The middle of the enabled, visible button (or tab, or menu item) whose accessible name is the argument, scrolled into view.
+const PLACE_OF_BUTTON: &str = "
     const name = arguments[0];
     const own = e => (e.getAttribute('aria-label') || [...e.childNodes].filter(n => n.nodeName !== 'KBD').map(n => n.textContent).join('')).trim();
-    return [...document.querySelectorAll('button, [role=button], [role=tab], [role=menuitem]')]
-        .find(e => own(e) === name && !e.disabled && e.getClientRects().length > 0) || null;
+    const found = [...document.querySelectorAll('button, [role=button], [role=tab], [role=menuitem]')]
+        .find(e => own(e) === name && !e.disabled && e.getAttribute('aria-disabled') !== 'true' && e.getClientRects().length > 0);
+    if (!found) return null;
+    found.scrollIntoView({ block: 'nearest' });
+    const r = found.getBoundingClientRect();
+    const [x, y] = [r.left + r.width / 2, r.top + r.height / 2];
+    const top = document.elementFromPoint(x, y);
+    return top && (top === found || found.contains(top)) ? [x, y] : null;
 ";

@@ -1,0 +1,20 @@
+//! The main job in a real browser, on the built page: paste, annotate, correct, undo, download, open again.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    unreachable_pub,
+    reason = "a test stops where it fails"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../support/mod.rs"]
+mod support;
+
+mod inputs;
+mod job;
+mod selecting;

@@ -1,0 +1,51 @@
+//! Pictures of the main views, both languages, light and dark, on the sample article, into docs/screenshots.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    unreachable_pub,
+    reason = "stops where it fails"
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use support::{Browser, Setup, Site};
+
+const SAMPLE: &str = "const b = document.querySelector('[data-sample]'); if (!b) return null; b.click(); return true;";
+const READY: &str = "const a = document.querySelector('[data-article]'); return !!a && a.textContent.length > 100 && !document.querySelector('[aria-busy=true]');";
+
+#[tokio::main]
+async fn main() {
+    let out = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screenshots");
+    std::fs::create_dir_all(&out).unwrap();
+    let site = Site::start();
+    for (language, width, height) in [("ar", 1360, 900), ("en", 1360, 900), ("ar", 390, 844)] {
+        for theme in ["light", "dark"] {
+            if width < 400 && theme == "dark" {
+                continue;
+            }
+            let browser = Browser::start(
+                &format!("pictures-{language}-{width}-{theme}"),
+                &Setup { width, height, language: "en-US" },
+            )
+            .await;
+            let shot = |name: String, browser: &Browser| {
+                let (client, path) = (browser.client.clone(), out.join(format!("{name}.png")));
+                async move { std::fs::write(path, client.screenshot().await.unwrap()).unwrap() }
+            };
+            let name = |view: &str| format!("{view}-{language}-{theme}{}", if width < 400 { "-narrow" } else { "" });
+            browser.client.goto(&format!("{}/?lang={language}&theme={theme}", site.address)).await.unwrap();
+            browser.until("the page", "return !!document.querySelector('[data-sample]')", vec![]).await;
+            shot(name("start"), &browser).await;
+            browser.until("the sample", SAMPLE, vec![]).await;
+            browser.until("the article", READY, vec![]).await;
+            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+            shot(name("article"), &browser).await;
+            browser.close().await;
+        }
+    }
+    println!("pictures in docs/screenshots");
+}
