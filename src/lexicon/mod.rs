@@ -2,6 +2,8 @@
 //!
 //! Imports `text` and `normalize`. A list is read once, when it is first asked for.
 
+pub mod numerals;
+
 /// The rows of a TSV word list: comment lines (`#`) and empty lines left out, cells split at tabs.
 pub fn rows(tsv: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     tsv.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t').collect())

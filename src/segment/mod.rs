@@ -4,6 +4,7 @@
 
 mod clitics;
 mod tokenize;
+mod words;
 
 use crate::document::Document;
 use crate::normalize::Normalized;
