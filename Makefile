@@ -69,7 +69,7 @@ fuzz: ## ten minutes of fuzzing on each target (fuzz/README.md)
 	fuzz/run.sh 600
 
 deny: ## licences and advisories of the dependencies
-	cargo deny check
+	cargo deny --config .ci/deny.toml check
 
 clean: ## remove what was built (the tools stay)
 	cargo clean
