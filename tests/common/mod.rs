@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test program uses its part")]
 
+pub mod hostile;
+
 use std::path::PathBuf;
 
 /// The shared material (`../shared`, or where `HASHIYA_SHARED` says), or `None` with a line that says the test was skipped.
