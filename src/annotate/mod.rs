@@ -15,4 +15,4 @@ pub use model::{
     NormalizedPart, Proposed, Provenance, PublishedPart, RelationRecord, Review, SCHEMA, SectionPart, SentencePart,
     TokenPart, VERSION, default_labels,
 };
-pub use propose::{Progress, annotate, annotate_with};
+pub use propose::{Progress, annotate, annotate_with, annotate_with_model};

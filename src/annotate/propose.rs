@@ -5,6 +5,7 @@ use super::model::{
     PublishedPart, RelationRecord, Review, SCHEMA, SectionPart, SentencePart, TokenPart, VERSION, default_labels,
 };
 use crate::document::{Diagnostic, Document};
+use crate::extract::entity::tagger::Model;
 use crate::extract::{self, Body, Context, Findings, Options, Pointer, Published};
 use crate::normalize::{self, Normalized, Profile};
 use crate::segment::{self, Segmentation};
@@ -23,6 +24,16 @@ pub fn annotate(document: &Document, options: &Options) -> AnnotationDocument {
 
 /// [`annotate`], telling how far it is.
 pub fn annotate_with(document: &Document, options: &Options, progress: Progress<'_>) -> AnnotationDocument {
+    annotate_with_model(document, options, None, progress)
+}
+
+/// [`annotate_with`], the names found with the tagger's model too, where it has been loaded.
+pub fn annotate_with_model(
+    document: &Document,
+    options: &Options,
+    model: Option<&Model>,
+    progress: Progress<'_>,
+) -> AnnotationDocument {
     progress("normalize", 0.0);
     let normalized = normalize::normalize(document.text(), Profile::Search);
     progress("structure", 0.1);
@@ -30,15 +41,23 @@ pub fn annotate_with(document: &Document, options: &Options, progress: Progress<
     progress("segment", 0.2);
     let seg = segment::segment(document, &normalized, &sections);
     let published = extract::timex::publication(document, &sections, &seg, options);
-    let cx =
-        Context { document, normalized: &normalized, sections: &sections, seg: &seg, options, published: &published };
+    let cx = Context {
+        document,
+        normalized: &normalized,
+        sections: &sections,
+        seg: &seg,
+        options,
+        published: &published,
+        model,
+    };
     let mut findings = Findings { diagnostics: diagnostics(document), ..Findings::default() };
     for (n, (name, stage)) in extract::STAGES.iter().enumerate() {
         progress(name, 0.3 + 0.6 * f32::from(u8::try_from(n).unwrap_or(u8::MAX)) / 7.0);
         stage(&cx, &mut findings);
     }
     progress("write", 0.9);
-    let out = write(document, &normalized, &sections, &seg, &published, &findings);
+    let mut out = write(document, &normalized, &sections, &seg, &published, &findings);
+    out.generator.model = model.map(|m| m.id().to_owned());
     progress("done", 1.0);
     out
 }

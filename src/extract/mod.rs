@@ -77,6 +77,8 @@ pub struct Context<'a> {
     pub options: &'a Options,
     /// Its date.
     pub published: &'a Published,
+    /// The tagger's model, where it has been loaded.
+    pub model: Option<&'a entity::tagger::Model>,
 }
 
 impl<'a> Context<'a> {

@@ -1,5 +1,7 @@
 //! Named mentions and the entities behind them.
 
+pub mod tagger;
+
 use super::{Context, Findings};
 
 /// Finds the named mentions.
