@@ -84,11 +84,11 @@ pub fn article(seed: u64, size: usize) -> String {
     let mut out = String::new();
     match seed % 8 {
         0 => (0..size).for_each(|_| {
-            out.push_str(dice.pick(WORDS));
+            out.push_str(dice.pick::<&str>(WORDS));
             out.push(*dice.pick(&[' ', ' ', ' ', '\n', '\u{a0}', '\r', '\t']));
         }),
         1 => (0..size).for_each(|_| {
-            out.push_str(dice.pick(WORDS));
+            out.push_str(dice.pick::<&str>(WORDS));
             out.push(*dice.pick(&[
                 '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2069}', '\u{200f}',
                 '\u{61c}', ' ',
@@ -108,7 +108,7 @@ pub fn article(seed: u64, size: usize) -> String {
                 if n < size / 2 { &['«', '“', '(', '"', '[', '‹'] } else { &['»', '”', ')', '"', ']', '›'] };
             out.push(*dice.pick(marks));
             if dice.below(3) == 0 {
-                out.push_str(dice.pick(WORDS));
+                out.push_str(dice.pick::<&str>(WORDS));
             }
         }),
         // Any code point at all, nulls and unassigned ones too.
@@ -118,7 +118,7 @@ pub fn article(seed: u64, size: usize) -> String {
         }),
         // The same line over and over.
         6 => {
-            let line: String = (0..1 + dice.below(8)).map(|_| format!("{} ", dice.pick(WORDS))).collect();
+            let line: String = (0..1 + dice.below(8)).map(|_| format!("{} ", dice.pick::<&str>(WORDS))).collect();
             (0..size / 4 + 1).for_each(|_| {
                 out.push_str(&line);
                 out.push('\n');
@@ -126,7 +126,7 @@ pub fn article(seed: u64, size: usize) -> String {
         }
         // Numbers, number words and separators without end.
         _ => (0..size).for_each(|_| {
-            out.push_str(dice.pick(&[
+            out.push_str(dice.pick::<&str>(&[
                 "و",
                 " وعشرون",
                 " ألف",
