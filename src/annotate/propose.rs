@@ -279,8 +279,8 @@ fn part(document: &Document, sections: &[Section], published: &Published) -> Doc
         text: Rc::from(document.text()),
         sha256: document.sha256().to_owned(),
         language: "ar".to_owned(),
-        source: None,
-        url: None,
+        source: structure::source(document, sections),
+        url: structure::url(document, sections),
         published: PublishedPart {
             value: published.value.clone(),
             origin: published.origin,

@@ -2,10 +2,18 @@
 //!
 //! In: the document. Out: sections that hold every non-space character exactly once.
 
+mod byline;
+mod decode;
+mod furniture;
+mod head;
+mod line;
+mod scan;
+mod stamp;
+
 use crate::document::Document;
-use crate::normalize;
 use crate::text::SourceSpan;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// What a section is.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
@@ -36,35 +44,75 @@ pub struct Section {
     pub span: SourceSpan,
 }
 
-/// The article's sections in order.
+/// The article's sections in order: every non-space character is in exactly one.
 pub fn sections(document: &Document) -> Vec<Section> {
     let text = document.text();
-    let mut out: Vec<Section> = Vec::new();
-    let mut at = 0;
-    let mut title: Option<String> = None;
-    for line in text.split_inclusive('\n') {
-        let start = at + (line.len() - line.trim_start().len());
-        let end = at + line.trim_end().len();
-        at += line.len();
-        if end <= start {
-            continue;
-        }
-        let span = SourceSpan::from_usize(start, end);
-        let words = normalize::fold_word(span.of(text));
-        let kind = match &title {
-            None if words.chars().count() <= 150 && text.trim().contains('\n') => {
-                title = Some(words);
-                SectionKind::Headline
-            }
-            Some(t) if *t == words => SectionKind::RepeatedHeadline,
-            _ => SectionKind::Paragraph,
-        };
-        out.push(Section { kind, span });
+    let mut lines = line::lines(text);
+    count(&mut lines);
+    let states = decode::states(&lines);
+    let kinds = head::kinds(text, &lines, &states);
+    lines.iter().zip(kinds).map(|(line, kind)| Section { kind, span: line.span }).collect()
+}
+
+/// How often each line's words come.
+fn count(lines: &mut [line::Line]) {
+    let mut times: HashMap<u64, u16> = HashMap::with_capacity(lines.len());
+    for line in lines.iter().filter(|l| l.hash != 0) {
+        let n = times.entry(line.hash).or_default();
+        *n = n.saturating_add(1);
     }
-    out
+    for line in lines.iter_mut() {
+        line.times = times.get(&line.hash).copied().unwrap_or(1);
+    }
 }
 
 /// The article's title: its headline's words, if it has one.
 pub fn title(document: &Document, sections: &[Section]) -> Option<String> {
     sections.iter().find(|s| s.kind == SectionKind::Headline).map(|s| s.span.of(document.text()).to_owned())
 }
+
+/// The source that the article names in a byline: `المصدر: وكالات` gives `وكالات`, `دمشق - سانا` gives `سانا`.
+pub fn source(document: &Document, sections: &[Section]) -> Option<String> {
+    let bylines = || sections.iter().filter(|s| s.kind == SectionKind::Byline).map(|s| s.span.of(document.text()));
+    bylines().find_map(byline::labelled_source).or_else(|| bylines().find_map(byline::source))
+}
+
+/// Hosts that a page links to for sharing and the like, never its own address.
+const ELSEWHERE: &[&str] = &[
+    "t.co",
+    "t.me",
+    "twitter.com",
+    "x.com",
+    "facebook.com",
+    "fb.com",
+    "fb.me",
+    "youtube.com",
+    "youtu.be",
+    "instagram.com",
+    "whatsapp.com",
+    "wa.me",
+    "telegram.me",
+    "linkedin.com",
+    "google.com",
+    "goo.gl",
+    "bit.ly",
+    "apple.com",
+    "tiktok.com",
+];
+
+/// The article's own address, where the text holds it as a line of its own, outside the body.
+pub fn url(document: &Document, sections: &[Section]) -> Option<String> {
+    sections.iter().filter(|s| s.kind != SectionKind::Paragraph && s.span.len() <= 2_000).find_map(|s| {
+        let line = s.span.of(document.text());
+        let at = line.find("https://").or_else(|| line.find("http://"))?;
+        let (label, address) = (line.get(..at)?, line.get(at..)?.trim());
+        let (host, path) = address.split_once("//")?.1.split_once('/')?;
+        let host = host.strip_prefix("www.").unwrap_or(host);
+        let alone = !address.contains(char::is_whitespace) && label.chars().count() <= 30;
+        let elsewhere = ELSEWHERE.iter().any(|e| host == *e || host.ends_with(&format!(".{e}")));
+        (alone && path.len() >= 8 && host.contains('.') && !elsewhere).then(|| address.to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,241 @@
+//! Which lines are body: the best path through the states before, body, subheading, inset and tail.
+//!
+//! Every line carries evidence for and against body (length, ending, opening word, known furniture, repetition); the steps from
+//! state to state carry what neighbours say. The path with the most evidence is found in one pass (Viterbi), linear in the lines.
+//! The figures are log-odds set by hand on articles of our own; docs/adr/0020 says how.
+
+use super::byline::Credit;
+use super::furniture::Class;
+use super::line::{End, Line};
+use super::stamp::Stamp;
+
+/// Where a line stands.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// Before the body: menus, headline, byline, dateline.
+    Before,
+    /// Body text.
+    Body,
+    /// A heading in the body.
+    Sub,
+    /// Furniture that the body goes on after.
+    Inset,
+    /// Furniture that the body hardly goes on after.
+    Tail,
+}
+
+const STATES: [State; 5] = [State::Before, State::Body, State::Sub, State::Inset, State::Tail];
+const NO: f32 = -1e6;
+
+/// What a step costs: from (row) to (column), in the order of [`STATES`].
+const STEPS: [[f32; 5]; 5] = [
+    [0.0, -0.5, NO, NO, NO],
+    [NO, 0.0, -1.5, -2.0, -6.0],
+    [NO, 0.0, -3.0, -3.0, -6.0],
+    [NO, -1.5, -2.5, 0.0, -5.0],
+    [NO, -7.0, -8.0, NO, 0.0],
+];
+
+/// What the article as a whole says about its lines.
+pub(super) struct Habits {
+    /// The share of long lines that end with a stop.
+    stops: f32,
+}
+
+impl Habits {
+    /// Of all lines.
+    pub(super) fn of(lines: &[Line]) -> Self {
+        let long = lines.iter().filter(|l| l.chars >= 120);
+        let (mut all, mut stopped) = (0.0_f32, 0.0_f32);
+        for line in long {
+            all += 1.0;
+            if line.end == End::Stop {
+                stopped += 1.0;
+            }
+        }
+        Self { stops: if all > 0.0 { stopped / all } else { 0.5 } }
+    }
+}
+
+/// Whether byline or stamp by its own words, wherever it stands.
+pub(super) fn is_fixed(line: &Line) -> bool {
+    line.stamp == Some(Stamp::Full) || matches!(line.credit, Some(Credit::Labelled | Credit::Wire))
+}
+
+fn weight(line: &Line) -> f32 {
+    let mut w = line.known.map_or(0.0, |k| k.weight);
+    if line.bare {
+        w = w.max(4.0);
+    }
+    if line.linkish {
+        w += 2.0;
+    }
+    if line.credited {
+        w += 3.5;
+    }
+    if line.times > 1 && (line.chars < 60 || (line.chars < 160 && line.end != End::Stop)) {
+        w += 2.0;
+    }
+    w
+}
+
+/// Evidence for body text, without neighbours.
+pub(super) fn body(line: &Line, habits: &Habits) -> f32 {
+    let length = match line.chars {
+        0..25 => -2.0,
+        25..60 => -1.2,
+        60..100 => 0.0,
+        100..150 => 1.2,
+        150..250 => 2.2,
+        _ => 3.5,
+    };
+    let end = match line.end {
+        End::Stop => 1.6,
+        End::Colon => {
+            if line.chars >= 40 {
+                0.5
+            } else {
+                -0.5
+            }
+        }
+        End::Ellipsis => -0.5,
+        End::Open if line.chars < 220 => -0.6 - 1.5 * habits.stops,
+        End::Open => -0.3,
+    };
+    let mut score = length + end;
+    if line.inner {
+        score += 0.5;
+    }
+    if line.opener {
+        score += 1.0;
+    }
+    score
+}
+
+fn subheading(line: &Line) -> f32 {
+    let words = match line.words {
+        0 => -5.0,
+        1..=8 => 1.0,
+        9..=12 => 0.0,
+        _ => -2.5,
+    };
+    words + if line.end == End::Stop && line.words > 3 { -1.5 } else { 0.0 } - if line.item { 1.0 } else { 0.0 }
+}
+
+/// Whether a line heads a block of furniture that the body does not go on after.
+fn ends_body(line: &Line) -> bool {
+    line.known.is_some_and(|k| {
+        matches!(k.class, Class::Tail | Class::Comments | Class::Copyright | Class::Newsletter) && k.weight >= 4.0
+    })
+}
+
+/// Whether links to other articles follow.
+fn heads_links(line: &Line) -> bool {
+    line.known.is_some_and(|k| k.whole && matches!(k.class, Class::Inset | Class::Tail | Class::Tags))
+}
+
+/// What the neighbours say of a line.
+#[derive(Copy, Clone, Default)]
+struct Around {
+    /// The length of the run of body-like lines that it is in.
+    run: u32,
+    /// Whether it stands under a header over links, with nothing but such lines between.
+    linked: bool,
+}
+
+fn emission(state: State, line: &Line, body: f32, around: Around) -> f32 {
+    let w = weight(line) + if around.linked && body < 1.0 { 1.5 } else { 0.0 };
+    if is_fixed(line) {
+        return if state == State::Sub { -5.0 } else { 0.0 };
+    }
+    match state {
+        State::Before => (w * 0.5).min(2.0),
+        State::Body => body - w,
+        State::Sub => subheading(line) - w,
+        State::Inset => (w * 0.5).min(2.5),
+        // One lone sentence under a heading is a teaser, not an article that goes on.
+        State::Tail => (w * 0.5).min(2.5) + if around.run < 260 && body > 0.0 { body * 0.8 } else { 0.0 },
+    }
+}
+
+/// For each line the length of the run of body-like lines around it.
+fn runs(lines: &[Line], bodies: &[f32]) -> Vec<u32> {
+    let mut out = vec![0; lines.len()];
+    let mut start = 0;
+    while start < lines.len() {
+        let mut end = start;
+        let mut total = 0_u32;
+        while let (Some(line), Some(&b)) = (lines.get(end), bodies.get(end)) {
+            if b <= 0.5 || weight(line) >= 2.0 {
+                break;
+            }
+            total = total.saturating_add(line.chars);
+            end += 1;
+        }
+        if let Some(run) = out.get_mut(start..end) {
+            run.fill(total);
+        }
+        start = end + 1;
+    }
+    out
+}
+
+/// The state of each line.
+pub(super) fn states(lines: &[Line]) -> Vec<State> {
+    let habits = Habits::of(lines);
+    let bodies: Vec<f32> = lines
+        .iter()
+        .enumerate()
+        .map(|(n, l)| {
+            // The first line, open at its end, is a title before it is a sentence.
+            let title = n == 0 && l.end == End::Open && l.chars <= 160;
+            body(l, &habits) - if title { 1.2 } else { 0.0 }
+        })
+        .collect();
+    let runs = runs(lines, &bodies);
+    let mut back: Vec<[u8; 5]> = Vec::with_capacity(lines.len());
+    let mut score = [0.0, -0.3, NO, NO, NO];
+    let mut linked = false;
+    for (n, line) in lines.iter().enumerate() {
+        let b = bodies.get(n).copied().unwrap_or(0.0);
+        let around = Around { run: runs.get(n).copied().unwrap_or(0), linked };
+        linked = heads_links(line) || (linked && b < 1.0);
+        let hard = ends_body(line);
+        let mut next = [NO; 5];
+        let mut from = [0_u8; 5];
+        for (to, &state) in STATES.iter().enumerate() {
+            let mut best = (NO * 2.0, 0_u8);
+            for (f, &before) in score.iter().enumerate() {
+                let mut step = if n == 0 {
+                    if f == to { 0.0 } else { NO }
+                } else {
+                    STEPS.get(f).and_then(|r| r.get(to)).copied().unwrap_or(NO)
+                };
+                if hard && state == State::Tail && f != 0 {
+                    step = 0.0;
+                }
+                if before + step > best.0 {
+                    best = (before + step, u8::try_from(f).unwrap_or(0));
+                }
+            }
+            if let (Some(slot), Some(origin)) = (next.get_mut(to), from.get_mut(to)) {
+                *slot = best.0 + emission(state, line, b, around);
+                *origin = best.1;
+            }
+        }
+        back.push(from);
+        // Only differences count; kept small, they stay exact however long the article.
+        let top = next.iter().copied().fold(NO * 2.0, f32::max);
+        score = next.map(|s| (s - top).max(NO * 2.0));
+    }
+    if let Some(sub) = score.get_mut(2) {
+        *sub -= 4.0;
+    }
+    let mut at = score.iter().enumerate().fold((0, NO * 4.0), |best, (n, &s)| if s > best.1 { (n, s) } else { best }).0;
+    let mut out = vec![State::Before; lines.len()];
+    for (slot, from) in out.iter_mut().zip(&back).rev() {
+        *slot = STATES.get(at).copied().unwrap_or(State::Body);
+        at = usize::from(from.get(at).copied().unwrap_or(0));
+    }
+    out
+}

@@ -1,0 +1,303 @@
+//! From states to kinds: which line is the title, what stands around it, and what comes again.
+
+use super::SectionKind;
+use super::byline::Credit;
+use super::decode::{State, is_fixed};
+use super::furniture::Class;
+use super::line::{End, Line};
+use super::scan::Scan;
+use super::stamp::Stamp;
+use std::collections::HashSet;
+
+/// How many lines before the body are looked at for a title.
+const REACH: usize = 400;
+
+/// A word without its commonest clitics and endings: rough, and enough to see that two lines speak of the same thing.
+fn root(word: &str) -> &str {
+    let mut w = word;
+    let long = |w: &str| w.len() >= 8;
+    for clitic in ["و", "ف", "ب", "ل", "ك"] {
+        if long(w)
+            && let Some(rest) = w.strip_prefix(clitic)
+        {
+            w = rest;
+            break;
+        }
+    }
+    if long(w)
+        && let Some(rest) = w.strip_prefix("ال")
+    {
+        w = rest;
+    }
+    for ending in ["ات", "ون", "ين", "ها", "يه", "ه", "ا"] {
+        if long(w)
+            && let Some(rest) = w.strip_suffix(ending)
+        {
+            return rest;
+        }
+    }
+    w
+}
+
+fn roots(text: &str, scan: &mut Scan, mut each: impl FnMut(&str)) {
+    scan.read(text);
+    for word in scan.words.split(' ').filter(|w| w.len() > 4) {
+        each(root(word));
+    }
+}
+
+/// The words of the first body lines.
+fn lead_words(text: &str, lines: &[Line], states: &[State]) -> HashSet<String> {
+    let mut out = HashSet::new();
+    let mut scan = Scan::default();
+    let body = lines.iter().zip(states).filter(|(_, s)| **s == State::Body).take(8);
+    for (line, _) in body {
+        let mut rest = line.span.of(text);
+        // A body that is one line: its first 3,000 bytes.
+        for _ in 0..7 {
+            roots(rest, &mut scan, |w| {
+                out.insert(w.to_owned());
+            });
+            let read = scan.pieces.last().map_or(rest.len(), |p| p.to);
+            rest = rest.get(read..).unwrap_or("");
+            if rest.is_empty() {
+                break;
+            }
+        }
+    }
+    out
+}
+
+fn title_score(text: &str, lines: &[Line], n: usize, lead: usize, words: &HashSet<String>, scan: &mut Scan) -> f32 {
+    let Some(line) = lines.get(n) else { return -9.0 };
+    if line.bare || is_fixed(line) || line.words == 0 || line.chars > 220 {
+        return -9.0;
+    }
+    let (mut all, mut shared) = (0.0_f32, 0.0_f32);
+    roots(line.span.of(text), scan, |w| {
+        all += 1.0;
+        shared += if words.contains(w) { 1.0 } else { 0.0 };
+    });
+    let mut score = if all > 0.0 { (2.5 * shared / all).min(shared) } else { 0.0 };
+    score += match line.words {
+        1 => -1.5,
+        2..=3 => -0.2,
+        4..=18 => 1.0,
+        19..=26 => 0.3,
+        _ => -1.5,
+    };
+    if line.times > 1 && line.words > 2 {
+        score += 1.5;
+    }
+    score -= line.known.map_or(0.0, |k| k.weight);
+    score -= if line.end == End::Stop { 0.7 } else { 0.0 };
+    score -= if line.linkish { 2.0 } else { 0.0 };
+    score -= if line.credit.is_some() { 1.0 } else { 0.0 };
+    score -= if line.credited { 1.5 } else { 0.0 };
+    // A run of short lines is a menu.
+    let short = |k: usize| lines.get(k).is_some_and(|l| l.words <= 3 && l.stamp.is_none() && l.credit.is_none());
+    if short(n) && n > 0 && short(n - 1) && short(n + 1) {
+        score -= 2.0;
+    }
+    if n == 0 {
+        score += 0.7;
+    }
+    // What stands between title and body is stamps, credits, furniture; other lines speak against it.
+    let between = lines.get(n + 1..lead.min(n + 40)).unwrap_or(&[]);
+    let strangers = between
+        .iter()
+        .filter(|l| !is_fixed(l) && l.known.is_none() && l.credit.is_none() && l.hash != line.hash)
+        .count();
+    score -= 0.35 * f32::from(u8::try_from(strangers).unwrap_or(u8::MAX)).min(6.0);
+    score
+}
+
+/// The title's line and the hash under which it comes again.
+fn title(text: &str, lines: &[Line], states: &[State], lead: usize) -> Option<usize> {
+    let words = lead_words(text, lines, states);
+    let mut scan = Scan::default();
+    let mut best: Option<(f32, usize)> = None;
+    for n in lead.saturating_sub(REACH)..lead {
+        let score = title_score(text, lines, n, lead, &words, &mut scan);
+        if score > 0.6 && best.is_none_or(|(s, _)| score > s + 0.001) {
+            best = Some((score, n));
+        }
+    }
+    best.map(|(_, n)| n)
+}
+
+/// Whether `line` is the title with the site's name after it: `العنوان | الجزيرة نت`, or the title without it.
+fn is_title_with_site(text: &str, title: &Line, line: &Line) -> bool {
+    if title.words < 3 || line.chars > title.chars + 60 || line.chars < title.chars {
+        return false;
+    }
+    let mut scan = Scan::default();
+    scan.read(title.span.of(text));
+    let wanted = core::mem::take(&mut scan.words);
+    scan.read(line.span.of(text));
+    scan.words
+        .strip_prefix(wanted.as_str())
+        .is_some_and(|rest| rest.is_empty() || (rest.starts_with(' ') && rest.split_whitespace().count() <= 5))
+}
+
+fn before_title(line: &Line, near: bool, later_stamp: bool) -> SectionKind {
+    match (line.stamp, line.credit) {
+        (Some(Stamp::Full), _) if near || !later_stamp => SectionKind::Dateline,
+        (_, Some(Credit::Labelled)) if near => SectionKind::Byline,
+        _ => SectionKind::Boilerplate,
+    }
+}
+
+/// A line between title and body.
+fn under_title(lines: &[Line], n: usize) -> SectionKind {
+    let Some(line) = lines.get(n) else { return SectionKind::Boilerplate };
+    if line.stamp.is_some() {
+        return SectionKind::Dateline;
+    }
+    if matches!(line.credit, Some(Credit::Labelled | Credit::Wire))
+        && line.known.is_none_or(|k| matches!(k.class, Class::Menu | Class::Caption | Class::Share))
+    {
+        // A medium's name alone may also be a section or a share button; a known button is one.
+        return match line.known {
+            Some(k) if k.whole && k.weight >= 4.0 => SectionKind::Boilerplate,
+            _ => SectionKind::Byline,
+        };
+    }
+    if line.bare || line.known.is_some_and(|k| k.weight >= 2.0) || line.linkish || line.credited {
+        return SectionKind::Boilerplate;
+    }
+    if line.credit == Some(Credit::Weak) {
+        return SectionKind::Byline;
+    }
+    let alone = |k: Option<usize>| {
+        k.and_then(|k| lines.get(k))
+            .is_none_or(|l| l.words > 3 || l.known.is_some() || l.stamp.is_some() || l.credit.is_some())
+    };
+    match line.words {
+        0 | 1 => SectionKind::Boilerplate,
+        // A person's name: no stop, no opening verb, not one of a list.
+        2..=4 if line.end == End::Open && !line.opener && alone(n.checked_sub(1)) && alone(Some(n + 1)) => {
+            SectionKind::Byline
+        }
+        2..=3 => SectionKind::Boilerplate,
+        _ if line.end == End::Open && line.words <= 14 => SectionKind::Subheading,
+        _ => SectionKind::Paragraph,
+    }
+}
+
+/// The kind of each line.
+pub(super) fn kinds(text: &str, lines: &[Line], states: &[State]) -> Vec<SectionKind> {
+    let Some(lead) = states.iter().position(|s| *s == State::Body) else { return without_body(lines) };
+    let body_end = states.iter().rposition(|s| *s == State::Body).unwrap_or(lead);
+    let best = title(text, lines, states, lead);
+    let title_line = best.and_then(|n| lines.get(n));
+    let same = |line: &Line| {
+        title_line.is_some_and(|t| {
+            (t.hash != 0 && t.hash == line.hash)
+                || (line.span.start() < t.span.start() && is_title_with_site(text, t, line))
+        })
+    };
+    let first = best.and_then(|b| lines.iter().take(b + 1).position(same)).or(best);
+    let last_head = lines.iter().take(lead).rposition(same).or(first);
+    let later_stamp =
+        last_head.is_some_and(|h| lines.iter().take(lead + 3).skip(h).any(|l| l.stamp == Some(Stamp::Full)));
+    let mut bodies = 0;
+    let mut out = Vec::with_capacity(lines.len());
+    for (n, (line, state)) in lines.iter().zip(states).enumerate() {
+        let kind = if Some(n) == first {
+            SectionKind::Headline
+        } else if same(line) {
+            SectionKind::RepeatedHeadline
+        } else {
+            match state {
+                State::Before => match (first, last_head) {
+                    (Some(f), Some(l)) if n > l || (n > f && n + 3 >= l && lines_between_are_few(f, l)) => {
+                        under_title(lines, n)
+                    }
+                    (Some(_), Some(l)) => before_title(line, n + 3 >= l, later_stamp),
+                    _ => no_title(lines, n, lead),
+                },
+                State::Body if is_fixed(line) => in_body(line, bodies <= 2, n >= body_end),
+                State::Body => {
+                    bodies += 1;
+                    SectionKind::Paragraph
+                }
+                State::Sub => SectionKind::Subheading,
+                State::Inset | State::Tail => after_body(lines, n, body_end),
+            }
+        };
+        out.push(kind);
+    }
+    out
+}
+
+fn lines_between_are_few(first: usize, last: usize) -> bool {
+    last - first <= 6
+}
+
+/// A line before the body of an article without a title.
+fn no_title(lines: &[Line], n: usize, lead: usize) -> SectionKind {
+    let Some(line) = lines.get(n) else { return SectionKind::Boilerplate };
+    if n + 6 >= lead && (line.stamp.is_some() || line.credit.is_some()) {
+        under_title(lines, n)
+    } else {
+        before_title(line, n + 6 >= lead, false)
+    }
+}
+
+/// A byline or stamp between body lines.
+fn in_body(line: &Line, early: bool, late: bool) -> SectionKind {
+    match (line.stamp, line.credit) {
+        (_, Some(Credit::Labelled)) => SectionKind::Byline,
+        (Some(Stamp::Full), _) if early || late => SectionKind::Dateline,
+        (Some(Stamp::Full), _) => SectionKind::Subheading,
+        _ if early || late => SectionKind::Byline,
+        _ => SectionKind::Boilerplate,
+    }
+}
+
+/// A line after the body or between its parts: furniture, but for the source credit and stamps that close an article.
+fn after_body(lines: &[Line], n: usize, body_end: usize) -> SectionKind {
+    let Some(line) = lines.get(n) else { return SectionKind::Boilerplate };
+    let links = lines
+        .get(body_end + 1..n)
+        .unwrap_or(&[])
+        .iter()
+        .take(12)
+        .any(|l| l.known.is_some_and(|k| matches!(k.class, Class::Inset | Class::Tail | Class::Comments)));
+    let close = n > body_end && n <= body_end + 8 && !links;
+    match (line.stamp, line.credit) {
+        (_, Some(Credit::Labelled)) if close || (n > body_end && line.words <= 8) => SectionKind::Byline,
+        (_, Some(Credit::Wire)) if close && line.known.is_none() => SectionKind::Byline,
+        (Some(Stamp::Full), _) if close => SectionKind::Dateline,
+        _ => SectionKind::Boilerplate,
+    }
+}
+
+/// An article of short lines only: nothing there is body by its looks, so what is not furniture is.
+fn without_body(lines: &[Line]) -> Vec<SectionKind> {
+    let mut title = false;
+    let mut seen: Option<u64> = None;
+    let plain = |l: &Line| !l.bare && l.known.is_none() && !is_fixed(l) && !l.linkish;
+    let count = lines.iter().filter(|l| plain(l)).count();
+    lines
+        .iter()
+        .map(|line| {
+            if line.stamp == Some(Stamp::Full) {
+                SectionKind::Dateline
+            } else if matches!(line.credit, Some(Credit::Labelled | Credit::Wire)) && line.known.is_none() {
+                SectionKind::Byline
+            } else if !plain(line) && count > 0 {
+                SectionKind::Boilerplate
+            } else if seen.is_some() && seen == Some(line.hash) {
+                SectionKind::RepeatedHeadline
+            } else if !title && count > 1 && line.end != End::Stop {
+                title = true;
+                seen = Some(line.hash);
+                SectionKind::Headline
+            } else {
+                SectionKind::Paragraph
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,265 @@
+//! The article's lines and the evidence that each carries by itself.
+
+use super::byline::{self, Credit};
+use super::furniture::{self, Known};
+use super::scan::{Scan, Sign};
+use super::stamp::{self, Stamp};
+use crate::lexicon;
+use crate::text::SourceSpan;
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hasher};
+use std::sync::LazyLock;
+
+static OPENERS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    lexicon::rows(include_str!("data/openers.tsv")).filter_map(|r| Some(super::scan::key(r.first()?))).collect()
+});
+
+/// How a line ends.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Default)]
+pub(super) enum End {
+    /// As a heading does.
+    #[default]
+    Open,
+    /// With a full stop, question or exclamation mark, quote marks and brackets after it left out.
+    Stop,
+    /// Cut short: `...`.
+    Ellipsis,
+    /// Announces: `:`.
+    Colon,
+}
+
+/// A line (or a part of one) that holds something.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) span: SourceSpan,
+    /// Its words without media tags, as a hash; 0 where it has none.
+    pub(super) hash: u64,
+    /// Its length in code points.
+    pub(super) chars: u32,
+    /// Words among its first [`super::scan::LOOK`] bytes.
+    pub(super) words: u16,
+    pub(super) end: End,
+    /// Whether a comma, semicolon or stop stands inside.
+    pub(super) inner: bool,
+    /// Whether it begins as a sentence does.
+    pub(super) opener: bool,
+    /// Whether it is only an address, a handle, digits or signs.
+    pub(super) bare: bool,
+    /// Whether signs of a list of links or a breadcrumb stand in it.
+    pub(super) linkish: bool,
+    /// Whether it begins with a bullet or item number.
+    pub(super) item: bool,
+    /// Whether it looks like a photo credit or the like: `(رويترز)` at its end, no stop.
+    pub(super) credited: bool,
+    pub(super) known: Option<Known>,
+    pub(super) stamp: Option<Stamp>,
+    pub(super) credit: Option<Credit>,
+    /// How often its words come in the article, this time included.
+    pub(super) times: u16,
+}
+
+/// Words in brackets that a title carries for its medium: `(فيديو)`.
+const MEDIA: &[&str] = &[
+    "فيديو",
+    "صور",
+    "صوره",
+    "شاهد",
+    "بالفيديو",
+    "بالصور",
+    "فيديوهات",
+    "انفوغراف",
+    "انفوغرافيك",
+    "انفوجراف",
+    "video",
+    "صوت",
+    "وثائقي",
+    "تغطيه",
+    "محدث",
+    "خاص",
+    "عاجل",
+    "مباشر",
+    "و",
+];
+
+/// The words' hash, media tags at either end and the marks that set them off left out.
+fn hash(scan: &Scan) -> u64 {
+    let texts: Vec<&str> = (0..scan.pieces.len())
+        .filter(|&n| scan.pieces.get(n).is_some_and(|p| !matches!(p.sign, Sign::Mark(_))))
+        .map(|n| scan.text(n))
+        .collect();
+    let first = texts.iter().position(|w| !MEDIA.contains(w)).unwrap_or(0);
+    let last = texts.iter().rposition(|w| !MEDIA.contains(w)).map_or(texts.len(), |n| n + 1);
+    let mut hasher = DefaultHasher::new();
+    let mut any = false;
+    for text in texts.get(first..last).unwrap_or(&[]) {
+        // One after the other without a border: مليون دولار is مليوندولار, differences of spacing count for nothing.
+        hasher.write(text.as_bytes());
+        any = true;
+    }
+    if any { hasher.finish() | 1 } else { 0 }
+}
+
+fn end_of(line: &str) -> (End, bool) {
+    let mut rest = line.trim_end();
+    let bracketed = rest.ends_with([')', ']', '»', '"', '”', '“']);
+    for _ in 0..6 {
+        let Some(c) = rest.chars().next_back() else { break };
+        let end = match c {
+            '.' | '۔' => {
+                if rest.ends_with("..") {
+                    End::Ellipsis
+                } else {
+                    End::Stop
+                }
+            }
+            '…' => End::Ellipsis,
+            '؟' | '?' | '!' | '؛' => End::Stop,
+            ':' | '：' => End::Colon,
+            '"' | '\'' | '”' | '“' | '»' | '«' | '’' | '‘' | ')' | ']' | '\u{200f}' | '\u{200e}' | '*' => {
+                rest = rest.strip_suffix(c).unwrap_or("").trim_end();
+                continue;
+            }
+            _ => End::Open,
+        };
+        return (end, bracketed);
+    }
+    (End::Open, bracketed)
+}
+
+fn opens_sentence(scan: &Scan) -> bool {
+    let Some(first) = scan.first_words(1) else { return false };
+    OPENERS.contains(first)
+        || ['و', 'ف', 'ل', 'ب', 'ك', 'س'].iter().any(|&c| first.strip_prefix(c).is_some_and(|r| OPENERS.contains(r)))
+        || (first.starts_with("وي") || first.starts_with("وت") || first.starts_with("وال"))
+            && first.chars().count() >= 5
+}
+
+/// Whether the line is an address or handle, or has no letters.
+fn is_bare(line: &str, scan: &Scan) -> bool {
+    let no_words = scan.word_count() == 0;
+    let one = line.trim();
+    let address = !one.contains(char::is_whitespace)
+        && (one.contains("://")
+            || one.starts_with("www.")
+            || one.starts_with(['@', '#'])
+            || (one.contains('@') && one.contains('.')));
+    let handles = !scan.cut
+        && one.len() <= 300
+        && one.split_whitespace().all(|w| {
+            w.starts_with(['@', '#']) || w.contains("://") || w.starts_with("www.") || w.starts_with("pic.twitter.com")
+        });
+    no_words || address || handles
+}
+
+fn linkish(line: &str, scan: &Scan) -> bool {
+    let head = line.get(..line.len().min(super::scan::LOOK)).unwrap_or(line);
+    let marks = head.matches(['|', '›', '»', '>', '•', '·', '#']).count();
+    let open = head.matches('«').count();
+    let crumbs = head.matches(" > ").count() + head.matches(" › ").count() + head.matches(" » ").count();
+    crumbs >= 1
+        || (marks.saturating_sub(open) >= 2 && marks * 6 >= scan.word_count())
+        || head.starts_with(['›', '»', '>', '|', '←', '→', '▶', '►'])
+}
+
+/// A line in brackets or with a medium's name in brackets at its end.
+fn is_credited(scan: &Scan, end: End) -> bool {
+    let n = scan.pieces.len();
+    if end != End::Open || scan.cut || n < 4 || scan.pieces.last().map(|p| p.sign) != Some(Sign::Mark(')')) {
+        return false;
+    }
+    let open = (0..n).rev().find(|&k| scan.pieces.get(k).is_some_and(|p| p.sign == Sign::Mark('(')));
+    let long = |k: usize| (0..k).filter(|&n| scan.text(n).len() > 4).count() >= 2;
+    open.is_some_and(|k| k >= 3 && long(k) && n - k <= 9 && byline::credit(scan, k..n, 40, false) == Some(Credit::Wire))
+}
+
+/// The lines that hold anything.
+pub(super) fn lines(text: &str) -> Vec<Line> {
+    let mut out = Vec::new();
+    let mut scan = Scan::default();
+    let mut at = 0;
+    for line in text.split_inclusive(is_break) {
+        let trimmed = line.trim();
+        let start = at + (line.len() - line.trim_start().len());
+        at += line.len();
+        if trimmed.is_empty() {
+            continue;
+        }
+        scan.read(trimmed);
+        let (first, second) = split(&scan, trimmed);
+        if second.is_empty() {
+            out.push(describe(trimmed, SourceSpan::from_usize(start, start + trimmed.len()), &scan));
+            continue;
+        }
+        for (part, at) in [(first, 0), (second, first.len())] {
+            let start = start + at + (part.len() - part.trim_start().len());
+            let part = part.trim();
+            if !part.is_empty() {
+                scan.read(part);
+                out.push(describe(part, SourceSpan::from_usize(start, start + part.len()), &scan));
+            }
+        }
+    }
+    out
+}
+
+/// Line ends of every kind: a paste from a page or a word processor may hold any of them.
+fn is_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// A byline and a stamp on one line are two: `دمشق - سانا | 22 مايو 2018`. The two parts, the second empty where it is one.
+fn split<'a>(scan: &Scan, line: &'a str) -> (&'a str, &'a str) {
+    let count = scan.pieces.len();
+    if line.len() > 260 || count > 40 || !scan.pieces.iter().any(|p| p.sign == Sign::Number) {
+        return (line, "");
+    }
+    for n in 1..count {
+        let (Some(before), Some(piece)) = (scan.pieces.get(n - 1), scan.pieces.get(n)) else { break };
+        // At a separator, which stays with what stands before it, or at a wide gap.
+        let separator = matches!(piece.sign, Sign::Mark('-' | '|' | '،' | ',' | '/' | '•' | '·'));
+        if !separator && line.get(before.to..piece.at).is_none_or(|gap| gap.chars().count() < 2) {
+            continue;
+        }
+        let (first, second) = (0..n, if separator { n + 1 } else { n }..count);
+        let credit = |r: core::ops::Range<usize>| byline::credit(scan, r, 60, false).is_some();
+        let two = (stamp::pure(scan, first.clone()) && credit(second.clone()))
+            || (stamp::pure(scan, second.clone()) && credit(first.clone()));
+        if two && let Some(parts) = line.split_at_checked(if separator { piece.to } else { piece.at }) {
+            return parts;
+        }
+    }
+    (line, "")
+}
+
+fn describe(line: &str, span: SourceSpan, scan: &Scan) -> Line {
+    let chars = u32::try_from(line.as_bytes().iter().filter(|&&b| b & 0xC0 != 0x80).count()).unwrap_or(u32::MAX);
+    let (end, bracketed) = end_of(line);
+    let stop = end == End::Stop;
+    let count = scan.pieces.len();
+    let sign = |n: usize| scan.pieces.get(n).map(|p| p.sign);
+    let inner = (0..count.saturating_sub(1)).any(|n| {
+        matches!(sign(n), Some(Sign::Mark('،' | ',' | '؛' | '.')))
+            && matches!(sign(n + 1), Some(Sign::Word | Sign::Mark('"')))
+    });
+    let item = matches!(sign(0), Some(Sign::Mark('-' | '*' | '•' | '·' | '▪' | '■' | '●' | '◾')))
+        || (sign(0) == Some(Sign::Number) && matches!(sign(1), Some(Sign::Mark('-' | '.' | ')'))));
+    let credited = bracketed && chars <= 260 && is_credited(scan, end);
+    let credit = byline::credit(scan, 0..count, chars, stop).filter(|c| !credited || *c == Credit::Labelled);
+    Line {
+        span,
+        hash: hash(scan),
+        chars,
+        words: u16::try_from(scan.word_count()).unwrap_or(u16::MAX),
+        end,
+        inner,
+        opener: opens_sentence(scan),
+        bare: is_bare(line, scan),
+        linkish: chars <= 300 && linkish(line, scan),
+        item,
+        credited,
+        known: furniture::known(scan, chars, stop),
+        stamp: stamp::stamp(scan, chars),
+        credit,
+        times: 1,
+    }
+}

@@ -1,0 +1,154 @@
+use super::*;
+use proptest::prelude::*;
+
+fn kinds(text: &str) -> Vec<(SectionKind, String)> {
+    let document = Document::new(text).unwrap();
+    sections(&document).iter().map(|s| (s.kind, s.span.of(text).to_owned())).collect()
+}
+
+fn body() -> &'static str {
+    "أعلنت بلدية المدينة، اليوم، افتتاح الجسر الجديد بعد عامين من العمل المتواصل، وقالت إن حركة السير ستعود إلى طبيعتها خلال أيام قليلة.\n\
+     وأضافت في بيان أن كلفة المشروع بلغت ثلاثة ملايين، وأن العمال أنهوا الأعمال قبل الموعد المحدد رغم الأمطار التي شهدتها المنطقة."
+}
+
+/// What a line becomes between a headline and the body.
+fn under_headline(line: &str) -> SectionKind {
+    let text = format!("بلدية المدينة تفتتح الجسر الجديد\n{line}\n{}", body());
+    kinds(&text).iter().find(|(_, words)| words == line.trim()).map(|(kind, _)| *kind).unwrap()
+}
+
+#[test]
+fn lines_under_the_headline() {
+    use SectionKind::{Boilerplate, Byline, Dateline};
+    for (kind, line) in [
+        (Dateline, "2021-03-04"),
+        (Dateline, "04/03/2021 15:20"),
+        (Dateline, "الخميس 4 مارس 2021"),
+        (Dateline, "الخميس، 4 آذار/مارس 2021 - 03:20 م"),
+        (Dateline, "٤ مارس ٢٠٢١"),
+        (Dateline, "آخر تحديث: 04.03.2021 | 15:20 GMT"),
+        (Dateline, "تاريخ النشر:04.03.2021"),
+        (Dateline, "نشر في: 4 مارس ,2021: 03:20 م GST"),
+        (Dateline, "منذ 3 ساعات"),
+        (Dateline, "قبل يومين"),
+        (Dateline, "محليات الخميس ٤/مارس/٢٠٢١ ٠٣:٢٠ م"),
+        (Dateline, "نُشر: 15:20-4 مارس 2021 م ـ 20 رَجب 1442 هـ"),
+        (Byline, "المصدر: وكالات"),
+        (Byline, "المصدر : صحيفة محلية + وكالات"),
+        (Byline, "عمان - وكالات"),
+        (Byline, "صنعاء ـ عدن ـ الأناضول"),
+        (Byline, "بيروت – رويترز"),
+        (Byline, "أنقرة/ سليم قادر/ الأناضول"),
+        (Byline, "كتب سليم قادر"),
+        (Byline, "كتبت: ليلى حمدان"),
+        (Byline, "بقلم: ليلى حمدان"),
+        (Byline, "ليلى حمدان"),
+        (Byline, "لندن: «الشرق الأوسط»"),
+        (Byline, "بيروت: ليلى حمدان"),
+        (Byline, "(أ ف ب)"),
+        (Byline, "ل.ح/ س.ق (د ب أ، رويترز)"),
+        (Boilerplate, "مشاركة :"),
+        (Boilerplate, "شارك عبر فيسبوك"),
+        (Boilerplate, "التعليقات (3)"),
+        (Boilerplate, "12"),
+        (Boilerplate, "https://news.example/2021/03/bridge"),
+        (Boilerplate, "الجسر الجديد بعد افتتاحه (رويترز)"),
+        (Boilerplate, "إعلان"),
+    ] {
+        assert_eq!(under_headline(line), kind, "{line}");
+    }
+}
+
+#[test]
+fn a_byline_and_a_stamp_on_one_line_are_two_sections() {
+    let text = format!("بلدية المدينة تفتتح الجسر الجديد\nعمان - بترا | 4 مارس 2021\n{}", body());
+    let got = kinds(&text);
+    assert_eq!(got[1], (SectionKind::Byline, "عمان - بترا |".to_owned()));
+    assert_eq!(got[2], (SectionKind::Dateline, "4 مارس 2021".to_owned()));
+}
+
+#[test]
+fn a_headline_that_comes_again_with_a_media_tag_or_other_spacing() {
+    for again in [
+        "بلدية المدينة تفتتح الجسر الجديد (فيديو)",
+        "بلدية  المدينة تفتتح: الجسر الجديد",
+        "شاهد.. بلدية المدينة تفتتح الجسر الجديد",
+    ] {
+        let text = format!("بلدية المدينة تفتتح الجسر الجديد\nالخميس 4 مارس 2021\n{again}\n{}", body());
+        assert_eq!(kinds(&text)[2].0, SectionKind::RepeatedHeadline, "{again}");
+    }
+}
+
+#[test]
+fn an_article_without_a_headline_has_none() {
+    assert!(kinds(body()).iter().all(|(kind, _)| *kind == SectionKind::Paragraph));
+}
+
+#[test]
+fn the_body_goes_on_after_links_in_it_and_ends_at_the_list_after_it() {
+    let text = format!(
+        "{0}\nاقرأ أيضا\nمتطوعون يزرعون ألف شجرة في الحديقة العامة\n{0}\nالأكثر قراءة\nمتطوعون يزرعون ألف شجرة\nأسعار الخضار ترتفع",
+        body()
+    );
+    use SectionKind::{Boilerplate as B, Paragraph as P};
+    let got: Vec<SectionKind> = kinds(&text).iter().map(|(kind, _)| *kind).collect();
+    assert_eq!(got, [P, P, B, B, P, P, B, B, B]);
+}
+
+#[test]
+fn source_and_address() {
+    let text = format!(
+        "بلدية المدينة تفتتح الجسر الجديد\nالمصدر: وكالات\n{}\nhttps://t.co/abcdefghijkl\nالرابط: https://news.example/2021/03/bridge",
+        body()
+    );
+    let document = Document::new(text.as_str()).unwrap();
+    let sections = sections(&document);
+    assert_eq!(source(&document, &sections).as_deref(), Some("وكالات"));
+    assert_eq!(url(&document, &sections).as_deref(), Some("https://news.example/2021/03/bridge"));
+    assert_eq!(title(&document, &sections).as_deref(), Some("بلدية المدينة تفتتح الجسر الجديد"));
+}
+
+/// Lines as sites print them, broken ones and noise.
+fn pieces() -> impl Strategy<Value = String> {
+    let line = prop_oneof![
+        Just("المصدر: وكالات".to_owned()),
+        Just("اقرأ أيضا".to_owned()),
+        Just("الأكثر قراءة".to_owned()),
+        Just("الخميس 4 مارس 2021".to_owned()),
+        Just("عمان - بترا | 4 مارس 2021".to_owned()),
+        Just(body().to_owned()),
+        Just("الرئيسية > أخبار > محليات".to_owned()),
+        "\\PC{0,40}",
+        "[ء-ي ،.0-9:|/()ـ-]{0,60}",
+    ];
+    let end = prop_oneof![Just("\n"), Just("\r\n"), Just("\n\n"), Just("\r"), Just("\u{2028}"), Just("  "), Just("")];
+    proptest::collection::vec((line, end), 0..24).prop_map(|v| v.into_iter().map(|(l, e)| l + e).collect())
+}
+
+/// Whether every non-space character lies in exactly one section, in order, on char boundaries.
+fn covers(text: &str) -> Result<(), TestCaseError> {
+    let Ok(document) = Document::new(text) else { return Ok(()) };
+    let mut at = 0;
+    for section in sections(&document) {
+        let range = section.span.range();
+        prop_assert!(range.start >= at && range.end > range.start);
+        prop_assert!(text.get(at..range.start).unwrap().trim().is_empty());
+        let words = text.get(range.clone()).unwrap();
+        prop_assert_eq!(words, words.trim());
+        at = range.end;
+    }
+    prop_assert!(text.get(at..).unwrap().trim().is_empty());
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn every_character_is_in_one_section(text in any::<String>()) {
+        covers(&text)?;
+    }
+
+    #[test]
+    fn every_character_of_a_page_is_in_one_section(text in pieces()) {
+        covers(&text)?;
+    }
+}
