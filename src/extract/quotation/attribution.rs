@@ -1,0 +1,296 @@
+//! Attributions set before, after or inside what they attribute: بحسب, وفق, وفقا لـ, نقلا عن, على حد قول, كما أعلن.
+
+use super::lexicon::{ANY_COMPLEMENT, kind};
+use super::morphology::{Agreement, Shape};
+use super::speaker::{self, Phrase};
+use super::view::View;
+use crate::extract::EntityLabel;
+use crate::text::SourceSpan;
+
+/// One attribution.
+#[derive(Clone, Debug)]
+pub(super) struct Attribution {
+    /// Its first token, a `وذلك` before it included.
+    pub first: usize,
+    /// Its last token.
+    pub last: usize,
+    /// The word that attributes.
+    pub cue: SourceSpan,
+    /// The source's words; `None` where it is the last speaker (على حد قوله).
+    pub source: Option<Phrase>,
+    pub agreement: Agreement,
+    /// `وذلك وفقا ل`: of the whole sentence.
+    pub whole: bool,
+}
+
+const NEUTRAL: Agreement = Agreement { feminine: false, plural: false };
+
+/// Whether the phrase can be someone or something that says: a role, an organisation, a report, a name.
+fn can_speak(view: &View<'_>, phrase: Phrase) -> bool {
+    let t = phrase.first;
+    let k = view.known(t);
+    if let Some((_, label, _)) = view.name(t) {
+        return matches!(label, EntityLabel::Per | EntityLabel::Org | EntityLabel::Gpe);
+    }
+    if k.kinds & kind::NOT_SOURCE != 0 && k.kinds & (kind::ROLE | kind::SOURCE) == 0 {
+        return false;
+    }
+    if k.kinds & (kind::ROLE | kind::SOURCE | kind::ORG | kind::MEDIA) != 0 {
+        return true;
+    }
+    if view.opens(t).is_some() {
+        return view.opens(t).is_some_and(|p| view.words_in(p) <= 4);
+    }
+    // A word of no known kind without article: a name, unless it heads a longer phrase with the article.
+    let plain = view.word(t) && !k.definite && k.kinds == 0 && !view.masdar(t) && !view.fold(t).ends_with("ات");
+    let alone = phrase.last == t
+        || (phrase.last <= t + 2
+            && (t + 1..=phrase.last).all(|n| !view.known(n).definite || view.fold(n).starts_with("ال")));
+    let hold = view.known(phrase.last).definite && phrase.last > t;
+    plain && alone && !hold && !view.fold(t).ends_with('ه')
+}
+
+/// The last token a phrase takes up, a closing mark or bracket after it included.
+fn closing(view: &View<'_>, phrase: Phrase) -> usize {
+    let mut last = phrase.beside.map_or(phrase.last, |(_, end)| end);
+    while view.closes(last + 1).is_some_and(|p| p.open >= phrase.first)
+        || view.sign(last + 1, ')') && !view.begins(last + 1)
+    {
+        last += 1;
+    }
+    last
+}
+
+fn after_verb(view: &View<'_>, verb: usize, cue: SourceSpan, limit: usize) -> Option<Attribution> {
+    let form = view.form(verb).filter(|f| matches!(f.shape, Shape::Past | Shape::Present))?;
+    let mut start = verb + 1;
+    // ما أفاد به, ما أعلنت عنه
+    while matches!(view.fold(start), "به" | "بها" | "عنه" | "عنها" | "اليه" | "عليه" | "فيه") {
+        start += 1;
+    }
+    let source = speaker::phrase(view, start, limit)?;
+    Some(Attribution {
+        first: verb,
+        last: closing(view, source),
+        cue,
+        source: Some(source),
+        agreement: form.agreement,
+        whole: false,
+    })
+}
+
+/// The attribution that begins at `t`, its `وذلك` left aside.
+fn at(view: &View<'_>, t: usize) -> Option<Attribution> {
+    let k = view.known(t);
+    let fold = view.fold(t);
+    let bare = if k.joined
+        || fold.starts_with("وو")
+        || matches!(fold, "وبحسب" | "وحسب" | "ووفق" | "ووفقا" | "ونقلا" | "وطبقا" | "ووفقما" | "وعلي" | "وكما")
+    {
+        fold.strip_prefix('و').unwrap_or(fold)
+    } else {
+        fold
+    };
+    let off = usize::from(bare.len() < fold.len());
+    let cue = view.bare(t, off);
+    let limit = (t + 24).min(view.len());
+    let named = |start: usize, cue: SourceSpan| {
+        let source = speaker::phrase(view, start, limit).filter(|&p| can_speak(view, p))?;
+        Some(Attribution {
+            first: t,
+            last: closing(view, source),
+            cue,
+            source: Some(source),
+            agreement: NEUTRAL,
+            whole: false,
+        })
+    };
+    let said = |verb: usize| after_verb(view, verb, view.bare(verb, 0), limit);
+    match bare {
+        "بحسب" | "حسب" | "وفق" if view.fold(t + 1) == "ما" => said(t + 2),
+        "بحسب" | "حسب" | "وفق" if view.is(t + 1, kind::SAID_BY) => by_word(view, t, t + 1, cue, limit),
+        "بحسب" | "حسب" | "وفق" => named(t + 1, cue),
+        "حسبما" | "بحسبما" | "وفقما" => said(t + 1),
+        "وفقا" | "طبقا" | "تبعا" | "استنادا" if view.fold(t + 1) == "لما" => said(t + 2),
+        "وفقا" | "طبقا" if view.fold(t + 1) == "ل" => with_article(view, t + 2, &named, cue),
+        "وفقا" | "طبقا" if view.fold(t + 1).starts_with('ل') => to_source(view, t, cue, limit),
+        "نقلا" if view.is(t + 1, kind::ABOUT) => named(t + 2, cue),
+        "علي" if view.fold(t + 1) == "حد" && view.is(t + 2, kind::SAID_BY) => {
+            by_word(view, t, t + 2, view.bare(t + 2, 0), limit)
+        }
+        "علي" if view.fold(t + 1) == "ما" && view.finite(t + 2) => said(t + 2),
+        "كما" if view.finite(t + 1) && !view.known(t + 1).joined => said(t + 1),
+        _ => None,
+    }
+    .map(|a| Attribution { first: t, ..a })
+}
+
+fn with_article(
+    _: &View<'_>,
+    start: usize,
+    named: &dyn Fn(usize, SourceSpan) -> Option<Attribution>,
+    cue: SourceSpan,
+) -> Option<Attribution> {
+    named(start, cue)
+}
+
+/// وفقا لوكالة …: the source is the word after the ل.
+fn to_source(view: &View<'_>, t: usize, cue: SourceSpan, limit: usize) -> Option<Attribution> {
+    let first = t + 1;
+    let mut rest = speaker::phrase(view, first + 1, limit)
+        .filter(|_| !view.begins(first + 1) && !view.preposition(first + 1) && !view.comma(first + 1));
+    // What follows belongs to the phrase only where it stands straight behind its head.
+    if let Some(r) = rest {
+        if r.first != first + 1 && view.opens(first + 1).is_none() {
+            rest = None;
+        }
+    }
+    let source = Phrase {
+        first,
+        last: rest.map_or(first, |r| r.last),
+        beside: rest.and_then(|r| r.beside).or_else(|| beside_alone(view, first)),
+    };
+    let fold = view.fold(first);
+    let bare = fold.strip_prefix("لل").or_else(|| fold.strip_prefix('ل'))?;
+    let k = super::view::know(bare);
+    let plausible = view.name(first).is_some()
+        || k.kinds & (kind::ROLE | kind::SOURCE | kind::ORG | kind::MEDIA) != 0
+        || (!fold.starts_with("لل")
+            && k.kinds == 0
+            && source.last <= first + 2
+            && source.last == first
+            && !bare.ends_with('ه')
+            && !bare.ends_with("ات"));
+    let excluded =
+        k.kinds & kind::NOT_SOURCE != 0 && k.kinds & (kind::ROLE | kind::SOURCE) == 0 && view.name(first).is_none();
+    (plausible && !excluded).then(|| Attribution {
+        first: t,
+        last: closing(view, source),
+        cue,
+        source: Some(source),
+        agreement: NEUTRAL,
+        whole: false,
+    })
+}
+
+fn beside_alone(_: &View<'_>, _: usize) -> Option<(usize, usize)> {
+    None
+}
+
+/// على حد قوله, بحسب قول فلان.
+fn by_word(view: &View<'_>, t: usize, word: usize, cue: SourceSpan, limit: usize) -> Option<Attribution> {
+    let pronoun = ["ه", "ها", "هم", "هما"].iter().any(|end| view.fold(word).ends_with(end));
+    if pronoun {
+        let feminine = view.fold(word).ends_with("ها");
+        return Some(Attribution {
+            first: t,
+            last: word,
+            cue,
+            source: None,
+            agreement: Agreement { feminine, plural: false },
+            whole: false,
+        });
+    }
+    let source = speaker::phrase(view, word + 1, limit)?;
+    Some(Attribution {
+        first: t,
+        last: closing(view, source),
+        cue,
+        source: Some(source),
+        agreement: NEUTRAL,
+        whole: false,
+    })
+}
+
+/// Every attribution, in order. `live` says where a reporting verb has content of its own: that is no attribution.
+pub(super) fn find(view: &View<'_>, live: &[bool]) -> Vec<Attribution> {
+    let mut out: Vec<Attribution> = Vec::new();
+    let mut t = 0;
+    while t < view.len() {
+        let word = view.word(t) && view.cx.open(t);
+        let Some(mut found) = word.then(|| at(view, t)).flatten() else {
+            t += 1;
+            continue;
+        };
+        let has_own = (t..=found.last).any(|n| live.get(n).copied().unwrap_or(false));
+        let reports = view.is(found.last + 1, ANY_COMPLEMENT) && !view.begins(found.last + 1);
+        if has_own || reports {
+            t += 1;
+            continue;
+        }
+        if t > 0 && view.fold(t - 1) == "وذلك" {
+            found.first = t - 1;
+            found.whole = true;
+        }
+        t = found.last + 1;
+        out.push(found);
+    }
+    out
+}
+
+/// Whether the sentence so far is only a circumstance (`ومنذ التوصل إلى الاتفاق،`), so that what is attributed follows.
+fn only_circumstance(view: &View<'_>, start: usize, at: usize) -> bool {
+    if at == start {
+        return true;
+    }
+    if !view.comma(at - 1) || at - start > 9 {
+        return false;
+    }
+    let fold = view.fold(start);
+    let opener = view.preposition(start)
+        || matches!(
+            fold,
+            "ومنذ"
+                | "وفي"
+                | "وخلال"
+                | "وبعد"
+                | "وعن"
+                | "ومن"
+                | "وعلي"
+                | "وحتي"
+                | "وقبل"
+                | "ومع"
+                | "واثر"
+        );
+    opener && !(start..at).any(|t| view.finite(t) || view.is(t, kind::RELATIVE))
+}
+
+/// What an attribution attributes: the first and last token of the nearest clause, as tokens.
+pub(super) fn scope(view: &View<'_>, found: &Attribution, end: impl Fn(usize) -> usize) -> Option<(usize, usize)> {
+    let start = speaker::sentence_start(view, found.first);
+    if only_circumstance(view, start, found.first) {
+        let mut first = found.last + 1;
+        while view.comma(first) || view.sign(first, ':') || view.is(first, kind::COMPLEMENT_FA) {
+            if view.begins(first) {
+                return None;
+            }
+            first += 1;
+        }
+        if view.begins(first) || first >= view.len() {
+            return None;
+        }
+        return Some((first, end(first)));
+    }
+    let mut last = found.first.checked_sub(1)?;
+    while last > start && (view.comma(last) || view.sign(last, '-')) {
+        last -= 1;
+    }
+    if found.whole {
+        return Some((start, last));
+    }
+    let mut t = last;
+    while t > start {
+        if let Some(pair) = view.closes(t).filter(|p| p.open > start) {
+            t = pair.open.saturating_sub(1).max(start);
+            continue;
+        }
+        if matches!(view.fold(t), "حيث" | "فيما" | "بينما") {
+            return Some((t + 1, last)).filter(|(f, l)| f <= l);
+        }
+        if view.and_verb(t) && last > t {
+            return Some((t, last));
+        }
+        t -= 1;
+    }
+    Some((start, last))
+}

@@ -1,0 +1,119 @@
+//! Where a reported clause ends.
+
+use super::lexicon::{ANY_COMPLEMENT, kind};
+use super::morphology::Shape;
+use super::view::View;
+
+/// What the clause finder must know of the article: which tokens are cues that report something.
+pub(super) struct Cues<'a> {
+    /// For each token whether a cue with content of its own stands there.
+    pub live: &'a [bool],
+    /// For each token whether an attribution (بحسب …) stands there.
+    pub attribution: &'a [bool],
+}
+
+impl Cues<'_> {
+    fn live(&self, t: usize) -> bool {
+        self.live.get(t).copied().unwrap_or(false)
+    }
+    fn attribution(&self, t: usize) -> bool {
+        self.attribution.get(t).copied().unwrap_or(false)
+    }
+}
+
+/// Whether a cue comes within the next words, before the clause is over: لكن وسائل الإعلام قالت إن.
+fn cue_follows(view: &View<'_>, cues: &Cues<'_>, t: usize) -> bool {
+    for n in t + 1..t + 14 {
+        if n >= view.len() || view.begins(n) {
+            return false;
+        }
+        if cues.live(n) {
+            return true;
+        }
+        if n > t + 1 && view.is(n, ANY_COMPLEMENT) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether the clause ends before `t`, where `comma` says that a comma stands before it.
+fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool) -> bool {
+    if cues.attribution(t) {
+        return true;
+    }
+    let known = view.known(t);
+    if cues.live(t) {
+        let participle = view.form(t).is_some_and(|f| f.shape == Shape::Participle);
+        if known.joined || participle || comma {
+            return true;
+        }
+    }
+    if comma && known.kinds & kind::STOP != 0 {
+        return true;
+    }
+    let fold = view.fold(t);
+    if comma && (fold == "وهو" || fold == "وهي") && matches!(view.fold(t + 1), "ما" | "الامر" | "امر") {
+        return true;
+    }
+    if comma && fold == "في" && view.fold(t + 1) == "حين" {
+        return true;
+    }
+    let connector = known.kinds & (kind::CONNECTOR | kind::BUT) != 0
+        || (matches!(fold, "بعد" | "قبل") && view.is(t + 1, kind::COMPLEMENT))
+        || (matches!(fold, "بعدما" | "قبلما"));
+    connector && known.kinds & ANY_COMPLEMENT == 0 && cue_follows(view, cues, t)
+}
+
+/// The last token of the clause that begins at `first`; it never goes past `limit` (exclusive).
+pub(super) fn end(view: &View<'_>, cues: &Cues<'_>, first: usize, limit: usize) -> usize {
+    let mut t = first;
+    let mut last = first;
+    let mut depth = 0_usize;
+    while t < limit.min(view.len()) {
+        if t > first && view.begins(t) {
+            break;
+        }
+        if view.stop(t) && view.begins(t + 1) {
+            break;
+        }
+        if let Some(pair) = view.opens(t).filter(|p| p.close < limit) {
+            let inner_stop = (pair.open..pair.close).rev().find(|&n| view.wordlike(n)).unwrap_or(pair.open);
+            last = inner_stop.max(last);
+            t = pair.close + 1;
+            last = last.max(pair.close.min(t - 1));
+            if view.begins(t) {
+                break;
+            }
+            continue;
+        }
+        if view.closes(t).is_some_and(|p| p.open < first) {
+            break;
+        }
+        if view.sign(t, '(') {
+            depth += 1;
+        } else if view.sign(t, ')') {
+            if depth == 0 {
+                break;
+            }
+            depth -= 1;
+        }
+        if t > first {
+            let comma = view.comma(t - 1) || view.sign(t - 1, '-') || view.closes(t - 1).is_some();
+            if ends_before(view, cues, t, comma) {
+                break;
+            }
+        }
+        last = t;
+        t += 1;
+    }
+    while last > first
+        && !view.wordlike(last)
+        && !view.sign(last, ')')
+        && view.closes(last).is_none()
+        && !view.sign(last, '%')
+    {
+        last -= 1;
+    }
+    last
+}

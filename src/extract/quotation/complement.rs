@@ -1,0 +1,216 @@
+//! From a reporting word forward to what it reports: the clause after أن or إن, the marks, the colon, the verbal noun.
+
+use super::lexicon::{ANY_COMPLEMENT, ANY_PREPOSITION, frame, kind};
+use super::marks::Pair;
+use super::morphology::Shape;
+use super::view::View;
+use crate::segment::TokenKind;
+
+/// How far, in tokens, a reporting word's content may begin after it.
+const REACH: usize = 48;
+
+/// How the content is joined to its cue.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Link {
+    /// After أن or إن.
+    Clause,
+    /// A verbal noun.
+    Noun,
+    /// In quote marks.
+    Marks(Pair),
+    /// After a colon, without marks.
+    Colon,
+}
+
+/// Where a cue's content begins.
+#[derive(Copy, Clone, Debug)]
+pub(super) struct Complement {
+    pub link: Link,
+    /// The content's first token.
+    pub first: usize,
+    /// The first token that belongs to the joint (preposition, أن, colon): the subject ends before it.
+    pub joint: usize,
+}
+
+/// The bit that allows a clause after the preposition at `t`.
+fn allowed_after(view: &View<'_>, t: usize) -> u32 {
+    let kinds = view.known(t).kinds;
+    [
+        (kind::TO, frame::ILA),
+        (kind::ON, frame::ALA),
+        (kind::FROM, frame::MIN),
+        (kind::ABOUT, frame::AN),
+        (kind::IN, frame::FI),
+    ]
+    .iter()
+    .filter(|(k, _)| kinds & k != 0)
+    .fold(0, |all, (_, bit)| all | bit)
+}
+
+/// The bit that allows a verbal noun after the preposition at `t`.
+fn noun_after(view: &View<'_>, t: usize) -> u32 {
+    let kinds = view.known(t).kinds;
+    [
+        (kind::TO, frame::ILA_NOUN),
+        (kind::ON, frame::ALA_NOUN),
+        (kind::FROM, frame::MIN_NOUN),
+        (kind::ABOUT, frame::AN_NOUN),
+    ]
+    .iter()
+    .filter(|(k, _)| kinds & k != 0)
+    .fold(0, |all, (_, bit)| all | bit)
+}
+
+/// Whether the أن at `t` opens the clause that the cue reports, and where the joint begins.
+fn clause_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<usize> {
+    let known = view.known(t);
+    if known.joined || known.kinds & ANY_COMPLEMENT == 0 {
+        return None;
+    }
+    if known.kinds & kind::COMPLEMENT_BI != 0 {
+        return (frames & (frame::BI | frame::CLAUSE | frame::BI_NOUN) != 0).then_some(t);
+    }
+    let before = t - 1;
+    if before == cue {
+        return (frames & frame::CLAUSE != 0).then_some(t);
+    }
+    if view.preposition(before) && !view.known(before).definite {
+        let allowed = frames & allowed_after(view, before) != 0;
+        let noun_frame = frames & noun_after(view, before) != 0;
+        return (allowed || noun_frame).then_some(before);
+    }
+    if view.is(before, kind::BLOCK) || view.is(before, kind::RELATIVE) {
+        return None;
+    }
+    // إلا أن, غير أن
+    if matches!(view.fold(before), "الا" | "غير" | "بيد" | "لو" | "كما" | "حيث") {
+        return None;
+    }
+    (frames & frame::CLAUSE != 0).then_some(t)
+}
+
+/// Whether the noun phrase before `t` can be complete, so that a verbal noun at `t` is the verb's object and no part of its subject.
+fn phrase_closed(view: &View<'_>, cue: usize, t: usize) -> bool {
+    let before = t - 1;
+    if before == cue || view.comma(before) || view.sign(before, ')') || view.closes(before).is_some() {
+        return true;
+    }
+    if view.preposition(before) || view.is(before, kind::BLOCK | kind::RELATIVE | kind::NEGATION) {
+        return false;
+    }
+    if view.known(before).definite || view.timed(before) || view.possessed(before) {
+        return true;
+    }
+    if let Some((range, ..)) = view.name(before) {
+        return range.end == t;
+    }
+    let fold = view.fold(before);
+    (fold.ends_with('ي') || fold.ends_with("يه"))
+        && before > cue + 1
+        && view.word(before - 1)
+        && !view.preposition(before - 1)
+}
+
+/// Whether the pair can be speech: a colon or a clause joint before it, or words enough that are no name.
+pub(super) fn speech(view: &View<'_>, pair: Pair) -> bool {
+    let after_colon = pair.open > 0 && view.sign(pair.open - 1, ':');
+    let words = view.words_in(pair);
+    if after_colon {
+        return words > 0;
+    }
+    words >= 4 && !is_name(view, pair)
+}
+
+/// Whether what stands between the marks is a name.
+pub(super) fn is_name(view: &View<'_>, pair: Pair) -> bool {
+    view.name(pair.open + 1).is_some_and(|(range, ..)| range.start <= pair.open + 1 && range.end >= pair.close)
+}
+
+/// Walks on from a cue at `cue` until its content begins. `None` where it reports nothing.
+pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
+    let form = view.form(cue)?;
+    let frames = form.lexeme.frames;
+    let participle = form.shape == Shape::Participle;
+    let reach = if participle { 14 } else { REACH };
+    let mut nominal: Option<Complement> = None;
+    let mut t = cue + 1;
+    while t < view.len().min(cue + 1 + reach) {
+        if view.begins(t) || view.closes(t).is_some_and(|p| p.open < cue) {
+            break;
+        }
+        if let Some(pair) = view.opens(t) {
+            if frames & frame::DIRECT != 0 && speech(view, pair) && !view.is(t - 1, kind::MEDIA | kind::ORG) {
+                let joint = if view.sign(t - 1, ':') { t - 1 } else { t };
+                return Some(Complement { link: Link::Marks(pair), first: t, joint });
+            }
+            t = pair.close.max(t) + 1;
+            continue;
+        }
+        if view.sign(t, '(') {
+            t = (t..t + 14).find(|&n| view.sign(n, ')')).unwrap_or(t) + 1;
+            continue;
+        }
+        if view.sign(t, ':')
+            && frames & frame::DIRECT != 0
+            && !view.begins(t + 1)
+            && view.cx.kind(t - 1) != Some(TokenKind::Number)
+        {
+            match view.opens(t + 1) {
+                Some(_) => {}
+                None if view.wordlike(t + 1) => return Some(Complement { link: Link::Colon, first: t + 1, joint: t }),
+                None => break,
+            }
+        }
+        if view.is(t, ANY_COMPLEMENT) {
+            if let Some(joint) = clause_at(view, cue, t, frames) {
+                if view.begins(t + 1) {
+                    break;
+                }
+                return Some(Complement { link: Link::Clause, first: t + 1, joint });
+            }
+        } else if nominal.is_none() {
+            nominal = noun_at(view, cue, t, frames);
+            if nominal.is_some() && !view.known(t).definite {
+                break;
+            }
+        }
+        if view.finite(t) && (view.known(t).joined || view.comma(t - 1)) && t > cue + 1 && own_content(view, t) {
+            break;
+        }
+        if view.form(t).is_some_and(|f| f.shape == Shape::Participle)
+            && t > cue + 1
+            && own_content(view, t)
+            && view.comma(t - 1)
+        {
+            break;
+        }
+        t += 1;
+    }
+    nominal
+}
+
+/// Whether a reporting form at `t` is followed at once by a joint, so that the content after it is its own.
+fn own_content(view: &View<'_>, t: usize) -> bool {
+    (t + 1..t + 4).any(|n| view.is(n, ANY_COMPLEMENT) || view.sign(n, ':'))
+}
+
+fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complement> {
+    if frames & frame::BI_NOUN != 0 && view.bi_masdar(t) && !view.preposition(t - 1) {
+        return Some(Complement { link: Link::Noun, first: t, joint: t });
+    }
+    if view.preposition(t)
+        && !view.known(t).joined
+        && frames & noun_after(view, t) != 0
+        && (view.masdar(t + 1) || matches!(view.fold(t + 1), "اي" | "عدم"))
+    {
+        return Some(Complement { link: Link::Noun, first: t + 1, joint: t });
+    }
+    let object = frames & frame::OBJECT != 0 && (view.masdar(t) || view.fold(t) == "عدم");
+    let open = object
+        && !view.known(t).joined
+        && phrase_closed(view, cue, t)
+        && !view.name(t).is_some_and(|(r, ..)| r.len() > 1);
+    // A definite verbal noun is an object only where it takes a complement of its own: التوصل إلى.
+    let governs = !view.known(t).definite || view.is(t + 1, ANY_PREPOSITION);
+    (open && governs).then_some(Complement { link: Link::Noun, first: t, joint: t })
+}

@@ -1,0 +1,505 @@
+//! Puts the parts together: from cues, attributions and marks to quotations.
+
+use super::attribution::{self, Attribution};
+use super::clause::{self, Cues};
+use super::complement::{self, Complement, Link};
+use super::lexicon::{ANY_COMPLEMENT, Class, frame, kind};
+use super::marks::Pair;
+use super::morphology::{Agreement, Shape};
+use super::speaker::{self, Memory, Phrase, Speaker};
+use super::stance;
+use super::view::View;
+use crate::extract::{Body, EntityLabel, Mention, Pointer, Quotation};
+use crate::segment::TokenKind;
+use crate::structure::SectionKind;
+use crate::text::SourceSpan;
+
+/// A quotation from inside marks has at least this many words, or a verb, pronoun or و between them, to be told from a name.
+const PARTIAL_WORDS: usize = 4;
+
+/// Who says it and by which word: what all parts of one statement share.
+#[derive(Clone)]
+struct Voice {
+    cue: Option<SourceSpan>,
+    cue_token: Option<usize>,
+    class: Class,
+    speaker: Option<Speaker>,
+    addressee: Option<Pointer>,
+    rule: &'static str,
+    confidence: f32,
+}
+
+struct Finder<'v, 'a> {
+    view: &'v View<'a>,
+    live: Vec<bool>,
+    complements: Vec<Option<Complement>>,
+    attributed: Vec<bool>,
+    memory: Memory,
+    out: Vec<Mention>,
+    /// Pairs already taken, by their opening token.
+    taken: Vec<bool>,
+    /// The end of the last content: an attribution straight after it says the same again.
+    content_end: usize,
+}
+
+/// Every quotation of the article.
+pub(super) fn all(view: &View<'_>) -> Vec<Mention> {
+    let n = view.len();
+    let complements = complements(view);
+    let live: Vec<bool> = complements.iter().map(Option::is_some).collect();
+    let attributions = attribution::find(view, &live);
+    let mut attributed = vec![false; n];
+    for a in &attributions {
+        if let Some(slot) = attributed.get_mut(a.first) {
+            *slot = true;
+        }
+    }
+    let mut finder = Finder {
+        view,
+        live,
+        complements,
+        attributed,
+        memory: Memory::default(),
+        out: Vec::new(),
+        taken: vec![false; n],
+        content_end: 0,
+    };
+    let mut next = attributions.iter().peekable();
+    for t in 0..n {
+        while let Some(a) = next.next_if(|a| a.first <= t) {
+            finder.attribute(a);
+        }
+        if let Some(c) = finder.complements.get(t).copied().flatten() {
+            finder.report(t, c);
+        } else if view.opens(t).is_some() {
+            finder.loose_marks(t);
+        } else if view.sign(t, ':') {
+            finder.headline(t);
+        }
+    }
+    for a in next {
+        finder.attribute(a);
+    }
+    finder.out
+}
+
+/// For each token the content of the cue that stands there. Two cues never share one content.
+fn complements(view: &View<'_>) -> Vec<Option<Complement>> {
+    let mut out: Vec<Option<Complement>> = vec![None; view.len()];
+    let mut last: Option<(usize, usize)> = None;
+    for t in 0..view.len() {
+        if view.form(t).is_none() || !view.cx.open(t) || view.inside(t).is_some_and(|p| complement::speech(view, p)) {
+            continue;
+        }
+        let Some(found) = complement::find(view, t).filter(|c| reports(view, t, *c)) else { continue };
+        if let Some((before, _)) = last.filter(|(_, first)| *first == found.first) {
+            let saying = view.form(t).is_some_and(|f| f.shape == Shape::Participle)
+                && matches!(found.link, Link::Marks(_) | Link::Colon);
+            if saying || view.frames(before, frame::CAUSE) {
+                continue;
+            }
+            if let Some(slot) = out.get_mut(before) {
+                *slot = None;
+            }
+        }
+        last = Some((t, found.first));
+        if let Some(slot) = out.get_mut(t) {
+            *slot = Some(found);
+        }
+    }
+    out
+}
+
+/// Whether the form at `t` reports what `c` says, rather than being another sense or another word.
+fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
+    let Some(form) = view.form(t) else { return false };
+    let frames = form.lexeme.frames;
+    if view.name(t).is_some_and(|(r, ..)| r.len() > 1) {
+        return false;
+    }
+    let at_once = c.joint <= t + 1;
+    if frames & frame::GUARDED != 0
+        && form.shape == Shape::Past
+        && !form.agreement.feminine
+        && !form.agreement.plural
+        && !at_once
+    {
+        return false;
+    }
+    if view.impersonal(t) && at_once && (view.begins(t) || view.comma(t - 1)) {
+        return false;
+    }
+    if frames & frame::SUBJECT != 0 && at_once {
+        return false;
+    }
+    if frames & frame::CAUSE != 0
+        && !(t + 1..t + 5).any(|n| view.is(n, kind::DISTANCE))
+        && !matches!(c.link, Link::Marks(_) | Link::Colon)
+    {
+        return false;
+    }
+    // A participle is a circumstance only after the words it belongs to, not after a preposition or as a subject.
+    if form.shape == Shape::Participle {
+        let before = t.checked_sub(1).filter(|_| !view.begins(t));
+        let Some(before) = before else { return false };
+        if view.preposition(before)
+            || view.known(t).definite
+            || form.agreement == (Agreement { feminine: true, plural: true })
+        {
+            return false;
+        }
+    }
+    true
+}
+
+impl Finder<'_, '_> {
+    fn cues(&self) -> Cues<'_> {
+        Cues { live: &self.live, attribution: &self.attributed }
+    }
+
+    fn end(&self, first: usize) -> usize {
+        let limit = self.view.inside(first).map_or(self.view.len(), |p| p.close);
+        clause::end(self.view, &self.cues(), first, limit)
+    }
+
+    fn push(&mut self, span: SourceSpan, first: usize, last: usize, direct: bool, voice: &Voice) {
+        if span.is_empty() {
+            return;
+        }
+        let (stance, evidence) = stance::of(self.view, voice.class, voice.cue_token, first, last);
+        let body = Quotation {
+            direct,
+            speaker: voice.speaker.as_ref().map(|s| s.pointer.clone()),
+            cue: voice.cue,
+            addressee: voice.addressee.clone(),
+            stance,
+            evidence,
+            attributes: Vec::new(),
+        };
+        let sure = voice.confidence - if body.speaker.is_none() { 0.2 } else { 0.0 };
+        self.out.push(Mention::new(span, Body::Quotation(body), voice.rule, sure));
+    }
+
+    /// The words between a pair's marks, or `None` where there are none.
+    fn between(&self, pair: Pair) -> Option<(usize, usize)> {
+        let view = self.view;
+        let first = (pair.open + 1..pair.close).find(|&t| view.wordlike(t) || view.opens(t).is_some())?;
+        let last = (first..pair.close)
+            .rev()
+            .find(|&t| view.wordlike(t) || view.sign(t, ')') || view.sign(t, '%') || view.closes(t).is_some())?;
+        Some((first, last))
+    }
+
+    fn direct(&mut self, pair: Pair, voice: &Voice) {
+        let Some((first, last)) = self.between(pair) else { return };
+        if let Some(slot) = self.taken.get_mut(pair.open) {
+            *slot = true;
+        }
+        let (Some(a), Some(b)) = (self.view.cx.tokens().get(first), self.view.cx.tokens().get(last)) else { return };
+        let mut span = a.source.cover(b.source);
+        // The span neither begins nor ends with a mark.
+        if self.view.opens(first).is_some() {
+            span = SourceSpan::new(a.source.end().get(), span.end().get());
+        }
+        if self.view.closes(last).is_some() {
+            span = SourceSpan::new(span.start().get(), b.source.start().get());
+        }
+        self.push(span, first, last, true, voice);
+    }
+
+    fn indirect(&mut self, first: usize, last: usize, voice: &Voice) {
+        let view = self.view;
+        let mut last = last;
+        while last > first
+            && (view.closes(last).is_some() || !view.wordlike(last) && !view.sign(last, ')') && !view.sign(last, '%'))
+        {
+            last -= 1;
+        }
+        let mut first = first;
+        while first < last && !view.wordlike(first) && !view.sign(first, '(') {
+            first += 1;
+        }
+        let end = view.cx.span(last, last).end().get();
+        let start = if voice.rule == "quotation.noun" && view.bi_masdar(first) {
+            view.bare(first, 1).start().get()
+        } else {
+            view.word_start(first)
+        };
+        self.push(SourceSpan::new(start, end), first, last, false, voice);
+        self.nested(first, last, voice);
+    }
+
+    /// Marks it inside `first..=last` that hold the source's own words.
+    fn nested(&mut self, first: usize, last: usize, voice: &Voice) {
+        let mut t = first.saturating_sub(1);
+        while t <= last {
+            if let Some(pair) = self.view.opens(t).filter(|p| p.close <= last + 1) {
+                if partly_quoted(self.view, pair) && !self.taken.get(pair.open).copied().unwrap_or(true) {
+                    self.direct(pair, voice);
+                }
+                t = pair.close;
+            }
+            t += 1;
+        }
+    }
+
+    /// A cue at `t` with its content.
+    fn report(&mut self, t: usize, c: Complement) {
+        let view = self.view;
+        let Some(form) = view.form(t) else { return };
+        let known = view.known(t);
+        let region = (t + 1, c.joint);
+        let speaker = self.speaker(t, region);
+        let mut confidence = match c.link {
+            Link::Clause => 0.93,
+            Link::Marks(_) => 0.92,
+            Link::Colon => 0.8,
+            Link::Noun => 0.75,
+        };
+        if form.shape == Shape::Participle {
+            confidence -= 0.02;
+        }
+        let voice = Voice {
+            cue: Some(view.bare(t, usize::from(known.joined))),
+            cue_token: Some(t),
+            class: form.lexeme.class,
+            addressee: addressee(view, region.0, c.joint),
+            speaker,
+            rule: match c.link {
+                Link::Clause => "quotation.clause",
+                Link::Marks(_) => "quotation.marks",
+                Link::Colon => "quotation.colon",
+                Link::Noun => "quotation.noun",
+            },
+            confidence,
+        };
+        self.content(c, &voice);
+    }
+
+    fn content(&mut self, c: Complement, voice: &Voice) {
+        let view = self.view;
+        let opened = view.opens(c.first);
+        match (c.link, opened) {
+            (Link::Marks(pair), _) => {
+                self.direct(pair, voice);
+                self.content_end = pair.close;
+            }
+            (_, Some(pair))
+                if !complement::is_name(view, pair) && (view.words_in(pair) >= 3 || partly_quoted(view, pair)) =>
+            {
+                let after = pair.close + 1;
+                let over = view.begins(after) || view.stop(after) || view.comma(after) || after >= view.len();
+                let end = if over { pair.close } else { self.end(c.first) };
+                if end > pair.close {
+                    self.indirect(c.first + 1, end, voice);
+                    if !self.taken.get(pair.open).copied().unwrap_or(true) {
+                        self.direct(pair, voice);
+                    }
+                } else {
+                    self.direct(pair, voice);
+                }
+                self.content_end = end.max(pair.close);
+            }
+            _ => {
+                let end = self.end(c.first);
+                self.indirect(c.first, end, voice);
+                self.content_end = end;
+            }
+        }
+    }
+
+    fn speaker(&mut self, cue: usize, region: (usize, usize)) -> Option<Speaker> {
+        let view = self.view;
+        let form = view.form(cue)?;
+        let agreement = form.agreement;
+        if form.shape == Shape::Participle {
+            return self
+                .memory
+                .left_out(view, agreement, cue)
+                .filter(|_| self.memory.spoke_here(view, cue))
+                .or_else(|| self.before(cue, agreement))
+                .or_else(|| self.memory.left_out(view, agreement, cue));
+        }
+        if let Some(found) = speaker::framed(view, cue) {
+            return Some(self.meet(found, agreement));
+        }
+        if let Some(found) = speaker::phrase(view, region.0, region.1) {
+            return Some(self.meet(found, agreement));
+        }
+        // وأضاف: whoever spoke last; in a sentence where someone has spoken, he.
+        let carried = self.memory.spoke_here(view, cue) && view.known(cue).joined;
+        if !carried {
+            if let Some(found) = self.before(cue, agreement) {
+                return Some(found);
+            }
+        }
+        let last = self.memory.left_out(view, agreement, cue)?;
+        self.memory.remember(view, &last, cue);
+        Some(last)
+    }
+
+    fn before(&mut self, cue: usize, agreement: Agreement) -> Option<Speaker> {
+        let found = speaker::before(self.view, cue)?;
+        Some(self.meet(found, agreement))
+    }
+
+    fn meet(&mut self, found: Phrase, agreement: Agreement) -> Speaker {
+        let speaker = speaker::resolve(self.view, found, agreement);
+        self.memory.meet(self.view, speaker)
+    }
+
+    fn attribute(&mut self, a: &Attribution) {
+        let view = self.view;
+        // Straight after a content: the same said again, from whom it came.
+        let gap = (self.content_end + 1..a.first).all(|t| !view.wordlike(t));
+        if self.content_end > 0 && gap && !view.begins(a.first) && !a.whole {
+            return;
+        }
+        let Some((first, last)) = attribution::scope(view, a, |first| self.end(first)) else { return };
+        if last < first || !view.same_section(first, last) {
+            return;
+        }
+        let speaker = match a.source {
+            Some(phrase) => Some(self.meet(phrase, a.agreement)),
+            None => self.memory.left_out(view, a.agreement, a.first),
+        };
+        let voice = Voice {
+            cue: Some(a.cue),
+            cue_token: None,
+            class: Class::Attribute,
+            speaker,
+            addressee: None,
+            rule: "quotation.attribution",
+            confidence: 0.8,
+        };
+        let opened = view.opens(first).filter(|p| p.close >= last && complement::speech(view, *p));
+        if let Some(pair) = opened {
+            if !self.taken.get(pair.open).copied().unwrap_or(true) {
+                self.direct(pair, &voice);
+            }
+        } else {
+            self.indirect(first, last, &voice);
+        }
+        self.content_end = self.content_end.max(last);
+    }
+
+    /// Marks that no cue before them has taken: `«…»، قال فلان`, `«…»، بحسب فلان`, a colon, a further paragraph of the same speech.
+    fn loose_marks(&mut self, t: usize) {
+        let view = self.view;
+        let Some(pair) = view.opens(t) else { return };
+        if self.taken.get(t).copied().unwrap_or(true)
+            || !view.cx.open(t)
+            || view.inside(t).is_some_and(|p| complement::speech(view, p))
+        {
+            return;
+        }
+        if view.words_in(pair) < PARTIAL_WORDS || complement::is_name(view, pair) {
+            return;
+        }
+        let mut after = pair.close + 1;
+        while view.comma(after) || view.sign(after, '-') || (view.stop(after) && view.finite(after + 1)) {
+            after += 1;
+        }
+        let same = after < view.len() && view.same_section(pair.close, after);
+        let verb = same
+            && view.finite(after)
+            && !view.known(after).joined
+            && view.frames(after, frame::DIRECT)
+            && !self.live.get(after).copied().unwrap_or(false);
+        if verb {
+            let Some(form) = view.form(after) else { return };
+            let limit = (after + 24).min(view.len());
+            let speaker = match speaker::phrase(view, after + 1, limit) {
+                Some(found) => Some(self.meet(found, form.agreement)),
+                None => self.memory.left_out(view, form.agreement, after),
+            };
+            let voice = Voice {
+                cue: Some(view.bare(after, 0)),
+                cue_token: Some(after),
+                class: form.lexeme.class,
+                addressee: addressee(view, after + 1, limit),
+                speaker,
+                rule: "quotation.marks_first",
+                confidence: 0.85,
+            };
+            self.direct(pair, &voice);
+            self.content_end = pair.close;
+        }
+    }
+
+    /// `فلان: كلام` in a headline.
+    fn headline(&mut self, colon: usize) {
+        let view = self.view;
+        let title = matches!(
+            view.cx.section_kind(colon),
+            Some(SectionKind::Headline | SectionKind::RepeatedHeadline | SectionKind::Subheading)
+        );
+        let start = speaker::sentence_start(view, colon);
+        if !title || colon - start > 7 || colon == start || view.begins(colon + 1) {
+            return;
+        }
+        let Some(found) = speaker::phrase(view, start, colon).filter(|p| p.last + 1 == colon) else { return };
+        let speaks = match view.name(found.first) {
+            Some((_, label, _)) => matches!(label, EntityLabel::Per | EntityLabel::Org | EntityLabel::Gpe),
+            None => view.is(found.first, kind::ROLE | kind::SOURCE | kind::ORG),
+        };
+        if !speaks || view.cx.kind(colon - 1) == Some(TokenKind::Number) {
+            return;
+        }
+        let agreement = Agreement { feminine: false, plural: false };
+        let speaker = Some(speaker::resolve(view, found, agreement));
+        let voice = Voice {
+            cue: None,
+            cue_token: None,
+            class: Class::Say,
+            speaker,
+            addressee: None,
+            rule: "quotation.headline",
+            confidence: 0.7,
+        };
+        self.content(Complement { link: Link::Colon, first: colon + 1, joint: colon }, &voice);
+    }
+}
+
+/// Whether a pair inside reported words holds the source's own, rather than a name or one word held at a distance.
+fn partly_quoted(view: &View<'_>, pair: Pair) -> bool {
+    let words = view.words_in(pair);
+    if words < 2 || complement::is_name(view, pair) {
+        return false;
+    }
+    let head = pair.open.checked_sub(1).is_some_and(|t| view.is(t, kind::ORG | kind::MEDIA));
+    if words >= PARTIAL_WORDS {
+        return !head || words >= 6;
+    }
+    let own = (pair.open + 1..pair.close).any(|t| {
+        let joined = t > pair.open + 1 && view.fold(t).starts_with('و');
+        view.preposition(t) || joined || view.is(t, ANY_COMPLEMENT | kind::NEGATION)
+    });
+    own && !head
+}
+
+/// To whom: لوكالة …, لـ«…», في مقابلة مع صحيفة ….
+fn addressee(view: &View<'_>, first: usize, last: usize) -> Option<Pointer> {
+    for t in first..last {
+        let with = view.fold(t) == "مع" && view.is(t + 1, kind::MEDIA);
+        if !with && !speaker::addressed(view, t) {
+            continue;
+        }
+        if let Some((.., mention)) =
+            (t..(t + 5).min(last)).find_map(|n| view.name(n).filter(|(_, label, _)| *label == EntityLabel::Org))
+        {
+            return Some(Pointer::Mention(mention));
+        }
+        if let Some(pair) =
+            (t + 1..(t + 4).min(last)).find_map(|n| view.opens(n)).filter(|p| p.close < last && view.words_in(*p) <= 4)
+        {
+            let end = view.cx.span(pair.close - 1, pair.close - 1).end();
+            return Some(Pointer::Words(SourceSpan::new(view.word_start(pair.open + 1), end.get())));
+        }
+        let head = if with || view.fold(t) == "ل" { t + 1 } else { t };
+        let rest = speaker::phrase(view, head + 1, last).filter(|p| p.first == head + 1).map_or(head, |p| p.last);
+        let start = if head == t { view.bare(t, 1).start().get() } else { view.word_start(head) };
+        return Some(Pointer::Words(SourceSpan::new(start, view.cx.span(rest, rest).end().get())));
+    }
+    None
+}

@@ -1,0 +1,380 @@
+//! The article as this stage sees it: each token's kinds and readings, the pairs of marks, and what earlier stages found.
+
+use super::lexicon::{ANY_PREPOSITION, Entry, Form, LEXICON, frame, kind};
+use super::marks::{Marks, Pair};
+use super::morphology::Shape;
+use crate::extract::{Body, Context, EntityLabel, Findings};
+use crate::segment::TokenKind;
+use crate::text::{SourceSpan, letters};
+
+/// What the lists say of a token.
+#[derive(Copy, Clone, Debug, Default)]
+pub(super) struct Known {
+    pub kinds: u64,
+    pub form: Option<Form>,
+    /// A conjunction (و or ف) was taken off.
+    pub joined: bool,
+    /// The word has the article.
+    pub definite: bool,
+    /// A preposition is attached: `ب`, `ل` or `ك`, else a space.
+    pub clitic: char,
+}
+
+/// The article as this stage sees it.
+pub(super) struct View<'a> {
+    pub cx: &'a Context<'a>,
+    pub marks: Marks,
+    pub known: Vec<Known>,
+    /// For each token the pair it opens or closes, as an index into the pairs plus one.
+    pair_at: Vec<u32>,
+    /// For each token the smallest pair around it, as an index plus one.
+    inside: Vec<u32>,
+    /// For each token the name that covers it, as an index into the findings plus one.
+    name_at: Vec<u32>,
+    names: Vec<(SourceSpan, EntityLabel, usize)>,
+    timed: Vec<bool>,
+}
+
+fn letters_after(fold: &str, prefix: char) -> Option<&str> {
+    fold.strip_prefix(prefix).filter(|rest| rest.chars().nth(1).is_some())
+}
+
+/// A verb's reading where an object pronoun hangs on it: تؤكده.
+fn with_object(fold: &str) -> Option<Form> {
+    ["هما", "هم", "ها", "ه"].iter().find_map(|end| {
+        let base = fold.strip_suffix(end)?;
+        LEXICON.get(base)?.form.filter(|f| matches!(f.shape, Shape::Past | Shape::Present))
+    })
+}
+
+fn lookup(fold: &str) -> Option<&'static Entry> {
+    LEXICON.get(fold)
+}
+
+fn future(fold: &str) -> Option<Form> {
+    let rest = fold.strip_prefix('س')?;
+    lookup(rest)?.form.filter(|f| f.shape == Shape::Present)
+}
+
+/// The kinds of a noun without article and attached preposition, with both.
+fn noun(fold: &str) -> (u64, bool, char) {
+    for (prefix, definite, clitic) in [
+        ("ال", true, ' '),
+        ("بال", true, 'ب'),
+        ("لل", true, 'ل'),
+        ("كال", true, 'ك'),
+        ("ب", false, 'ب'),
+        ("ل", false, 'ل'),
+    ] {
+        if let Some(rest) = fold.strip_prefix(prefix).filter(|r| r.chars().nth(1).is_some()) {
+            let found = lookup(rest).map_or(0, |e| e.kinds);
+            if definite
+                || found & (kind::ROLE | kind::SOURCE | kind::ORG | kind::MEDIA | kind::MASDAR | kind::SAID_BY) != 0
+            {
+                return (found, definite, clitic);
+            }
+        }
+    }
+    (0, false, ' ')
+}
+
+/// Kinds that hold for nouns only, and so stay when article or preposition is taken off.
+const NOUN_KINDS: u64 = kind::ROLE
+    | kind::SOURCE
+    | kind::ORG
+    | kind::MEDIA
+    | kind::MASDAR
+    | kind::NOT_MASDAR
+    | kind::NOT_SOURCE
+    | kind::SAID_BY
+    | kind::TIME;
+
+pub(super) fn know(fold: &str) -> Known {
+    let mut out = Known { clitic: ' ', ..Known::default() };
+    let joined = letters_after(fold, 'و').or_else(|| letters_after(fold, 'ف'));
+    for (word, stripped) in [(Some(fold), false), (joined, true)] {
+        let Some(word) = word else { continue };
+        if let Some(entry) = lookup(word) {
+            return Known { kinds: entry.kinds, form: entry.form, joined: stripped, definite: false, clitic: ' ' };
+        }
+        if let Some(form) = future(word) {
+            return Known { form: Some(form), joined: stripped, ..out };
+        }
+        let (kinds, definite, clitic) = noun(word);
+        if definite || kinds != 0 {
+            let kinds = kinds & NOUN_KINDS;
+            if kinds != 0 || stripped || joined.is_none() {
+                return Known { kinds, joined: stripped, definite, clitic, ..out };
+            }
+            out = Known { kinds, joined: stripped, definite, clitic, ..out };
+        }
+        if let Some(form) = with_object(word) {
+            return Known { form: Some(form), joined: stripped, ..out };
+        }
+    }
+    out
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(cx: &'a Context<'a>, findings: &Findings) -> Self {
+        let n = cx.len();
+        let marks = super::marks::pair(cx);
+        let known = (0..n)
+            .map(|t| {
+                if cx.kind(t) == Some(TokenKind::Word) {
+                    know(cx.fold(t))
+                } else {
+                    Known { clitic: ' ', ..Known::default() }
+                }
+            })
+            .collect();
+        let mut out = Self {
+            cx,
+            marks,
+            known,
+            pair_at: vec![0; n],
+            inside: vec![0; n],
+            name_at: vec![0; n],
+            names: Vec::new(),
+            timed: vec![false; n],
+        };
+        out.place_pairs();
+        out.place_findings(findings);
+        out
+    }
+
+    fn place_pairs(&mut self) {
+        for (k, pair) in self.marks.pairs.iter().enumerate() {
+            let k = u32::try_from(k + 1).unwrap_or(0);
+            for t in [pair.open, pair.close] {
+                if let Some(slot) = self.pair_at.get_mut(t).filter(|_| self.cx.kind(t) == Some(TokenKind::Quote)) {
+                    *slot = k;
+                }
+            }
+            // Inner pairs come later and overwrite: the smallest pair around a token stays. Depth bounds the work.
+            if pair.depth < 4 {
+                for slot in self.inside.get_mut(pair.open + 1..pair.close).into_iter().flatten() {
+                    *slot = k;
+                }
+            }
+        }
+    }
+
+    fn place_findings(&mut self, findings: &Findings) {
+        let mut names: Vec<(SourceSpan, EntityLabel, usize)> = Vec::new();
+        for (n, m) in findings.living() {
+            match &m.body {
+                Body::Entity(e) if !e.nominal => names.push((m.span, e.label, n)),
+                Body::Time(_) => {
+                    for t in self.cx.seg.within(m.span) {
+                        if let Some(slot) = self.timed.get_mut(t) {
+                            *slot = true;
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        // Longer names last, so that they win over those inside them.
+        names.sort_by_key(|(span, _, n)| (span.len(), *n));
+        for (k, (span, ..)) in names.iter().enumerate() {
+            for t in self.cx.seg.within(*span) {
+                if let Some(slot) = self.name_at.get_mut(t) {
+                    *slot = u32::try_from(k + 1).unwrap_or(0);
+                }
+            }
+        }
+        self.names = names;
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.known.len()
+    }
+    pub(super) fn known(&self, t: usize) -> Known {
+        self.known.get(t).copied().unwrap_or(Known { clitic: ' ', ..Known::default() })
+    }
+    pub(super) fn is(&self, t: usize, kinds: u64) -> bool {
+        self.known(t).kinds & kinds != 0
+    }
+    pub(super) fn fold(&self, t: usize) -> &'a str {
+        self.cx.fold(t)
+    }
+    pub(super) fn word(&self, t: usize) -> bool {
+        self.cx.kind(t) == Some(TokenKind::Word)
+    }
+    pub(super) fn wordlike(&self, t: usize) -> bool {
+        matches!(self.cx.kind(t), Some(TokenKind::Word | TokenKind::Foreign | TokenKind::Number | TokenKind::Tag))
+    }
+    pub(super) fn punctuation(&self, t: usize) -> bool {
+        self.cx.kind(t) == Some(TokenKind::Punctuation)
+    }
+    fn written(&self, t: usize) -> &'a str {
+        self.cx.tokens().get(t).map_or("", |token| token.source.of(self.cx.text()))
+    }
+    pub(super) fn sign(&self, t: usize, sign: char) -> bool {
+        self.punctuation(t) && self.written(t).starts_with(sign)
+    }
+    pub(super) fn comma(&self, t: usize) -> bool {
+        self.punctuation(t) && self.written(t).starts_with(['،', ','])
+    }
+    /// A full stop, question mark, exclamation mark or semicolon that stands between a word and a space.
+    pub(super) fn stop(&self, t: usize) -> bool {
+        self.punctuation(t) && self.written(t).starts_with(['.', '؟', '?', '!', '؛', ';', '…'])
+    }
+    fn sentence(&self, t: usize) -> Option<(u32, u32)> {
+        self.cx.tokens().get(t).map(|token| (token.section, token.sentence))
+    }
+    /// Whether a new sentence or section begins at `t`.
+    pub(super) fn begins(&self, t: usize) -> bool {
+        t == 0 || t >= self.len() || self.sentence(t) != self.sentence(t - 1) || self.stop(t - 1)
+    }
+    pub(super) fn same_section(&self, a: usize, b: usize) -> bool {
+        let section = |t: usize| self.cx.tokens().get(t).map(|token| token.section);
+        section(a) == section(b)
+    }
+    /// The pair that opens at `t`.
+    pub(super) fn opens(&self, t: usize) -> Option<Pair> {
+        self.pair(self.pair_at.get(t).copied()).filter(|p| p.open == t)
+    }
+    /// The pair that closes at `t`.
+    pub(super) fn closes(&self, t: usize) -> Option<Pair> {
+        self.pair(self.pair_at.get(t).copied()).filter(|p| p.close == t)
+    }
+    /// The smallest pair around `t`.
+    pub(super) fn inside(&self, t: usize) -> Option<Pair> {
+        self.pair(self.inside.get(t).copied())
+    }
+    fn pair(&self, number: Option<u32>) -> Option<Pair> {
+        let k = (number? as usize).checked_sub(1)?;
+        self.marks.pairs.get(k).copied()
+    }
+    /// The name that covers `t`: its tokens, label and index in the findings.
+    pub(super) fn name(&self, t: usize) -> Option<(core::ops::Range<usize>, EntityLabel, usize)> {
+        let k = (self.name_at.get(t).copied()? as usize).checked_sub(1)?;
+        let (span, label, mention) = self.names.get(k).copied()?;
+        Some((self.cx.seg.within(span), label, mention))
+    }
+    pub(super) fn timed(&self, t: usize) -> bool {
+        self.timed.get(t).copied().unwrap_or(false) || self.is(t, kind::TIME)
+    }
+    /// How many words stand between the marks of a pair.
+    pub(super) fn words_in(&self, pair: Pair) -> usize {
+        (pair.open + 1..pair.close).filter(|&t| self.wordlike(t)).count()
+    }
+    /// Whether و or ف with a finite verb stands at `t`, as far as lists and endings tell.
+    pub(super) fn and_verb(&self, t: usize) -> bool {
+        let k = self.known(t);
+        if k.definite || !self.word(t) || self.name(t).is_some() {
+            return false;
+        }
+        let Some(rest) = self.fold(t).strip_prefix(['و', 'ف']) else { return false };
+        if k.joined {
+            return k.kinds & kind::VERB != 0
+                || k.form.is_some_and(|f| matches!(f.shape, Shape::Past | Shape::Present));
+        }
+        let feminine = rest.ends_with('ت') && !rest.ends_with("ات");
+        k.kinds == 0 && k.form.is_none() && rest.chars().count() >= 4 && (feminine || rest.starts_with('ي'))
+    }
+    /// Whether the word ends in a possessive pronoun that makes it definite.
+    pub(super) fn possessed(&self, t: usize) -> bool {
+        let fold = self.fold(t);
+        fold.chars().count() >= 5 && ["ها", "هم", "هما", "اته", "ائه"].iter().any(|end| fold.ends_with(end))
+    }
+    /// The same for the pair that closes at `t`.
+    pub(super) fn words_in_at(&self, t: usize) -> usize {
+        self.closes(t).map_or(0, |p| self.words_in(p))
+    }
+    /// The reporting form of a token, if it is one.
+    pub(super) fn form(&self, t: usize) -> Option<Form> {
+        self.known(t).form
+    }
+    /// Whether the token is a finite reporting verb.
+    pub(super) fn finite(&self, t: usize) -> bool {
+        self.form(t).is_some_and(|f| matches!(f.shape, Shape::Past | Shape::Present))
+    }
+    /// Whether the token is a preposition, or has one attached.
+    pub(super) fn preposition(&self, t: usize) -> bool {
+        self.is(t, ANY_PREPOSITION)
+    }
+    /// Whether `t` looks like a verbal noun in the singular or the construct: by list or by pattern.
+    pub(super) fn masdar(&self, t: usize) -> bool {
+        let k = self.known(t);
+        if !self.word(t) || k.joined || k.kinds & kind::NOT_MASDAR != 0 {
+            return false;
+        }
+        let fold = self.fold(t);
+        let bare = fold.strip_prefix("ال").filter(|_| k.definite).unwrap_or(fold);
+        k.kinds & kind::MASDAR != 0 && matches!(k.clitic, ' ')
+            || (k.clitic == ' ' || k.kinds == 0) && masdar_pattern(bare)
+    }
+    /// Whether `t` is ب with a verbal noun: بخروج.
+    pub(super) fn bi_masdar(&self, t: usize) -> bool {
+        let k = self.known(t);
+        if !self.word(t) || k.joined || k.kinds & kind::NOT_MASDAR != 0 {
+            return false;
+        }
+        if k.clitic == 'ب' && k.kinds & kind::MASDAR != 0 {
+            return true;
+        }
+        let fold = self.fold(t);
+        fold.strip_prefix("بال")
+            .or_else(|| fold.strip_prefix('ب'))
+            .is_some_and(|rest| masdar_pattern(rest) && !know(rest).kinds & kind::NOT_MASDAR != 0)
+    }
+    /// Where the word proper begins: past conjunction and preposition, but with the future's س.
+    pub(super) fn word_start(&self, t: usize) -> u32 {
+        let Some(token) = self.cx.tokens().get(t) else { return 0 };
+        let text = self.cx.text();
+        if self.known(t).joined {
+            return self.bare(t, 1).start().get();
+        }
+        let future = token.proclitics.last().is_some_and(|p| p.of(text).starts_with('س'));
+        if future { token.proclitics.last().map_or(0, |p| p.start().get()) } else { token.word.start().get() }
+    }
+    /// The token's source without its conjunction and, where `clitic` says so, its preposition.
+    pub(super) fn bare(&self, t: usize, letters_off: usize) -> SourceSpan {
+        let Some(token) = self.cx.tokens().get(t) else { return SourceSpan::default() };
+        let source = token.source;
+        let mut at = source.start().get();
+        let mut left = letters_off;
+        for c in source.of(self.cx.text()).chars() {
+            let extra = letters::is_mark(c) || c == letters::TATWEEL || letters::is_invisible(c);
+            if left == 0 && !extra {
+                break;
+            }
+            left = left.saturating_sub(usize::from(!extra));
+            at += u32::try_from(c.len_utf8()).unwrap_or(0);
+        }
+        SourceSpan::new(at, source.end().get())
+    }
+    /// Whether the frames of the form at `t` hold `bits`.
+    pub(super) fn frames(&self, t: usize, bits: u32) -> bool {
+        self.form(t).is_some_and(|f| f.lexeme.frames & bits != 0)
+    }
+    /// Whether this is a form that never reports without a subject of its own.
+    pub(super) fn impersonal(&self, t: usize) -> bool {
+        self.frames(t, frame::IMPERSONAL)
+            && self.form(t).is_some_and(|f| f.shape == Shape::Present && !f.agreement.feminine && !f.agreement.plural)
+    }
+}
+
+/// Whether a bare folded word has a verbal noun's pattern (VIII, X, VII, II, IV, III), with or without a pronoun at its end.
+fn masdar_pattern(word: &str) -> bool {
+    let base = ["هما", "هم", "ها", "ه"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    let shape = |w: &str| {
+        let c: Vec<char> = w.chars().collect();
+        match c.as_slice() {
+            ['ا', 'س', 'ت', _, _, 'ا', _]
+            | ['ا', 'ن', _, _, 'ا', _]
+            | ['ا', _, 'ت', _, 'ا', _]
+            | ['ا', _, 'ط', _, 'ا', _] => true,
+            ['ا', _, _, 'ا', last] => !matches!(last, 'ء' | 'ا') && !matches!(c.get(1), Some('ل')),
+            ['ت', _, _, 'ي', _] => true,
+            ['ا', 'س', 'ت', _, 'ا', _, 'ه'] => true,
+            ['م', _, 'ا', _, _, 'ه'] => true,
+            ['ت', _, 'ا', _, _] => true,
+            _ => false,
+        }
+    };
+    shape(word) || base != word && shape(base)
+}
