@@ -140,10 +140,11 @@ fn to_source(view: &View<'_>, t: usize, cue: SourceSpan, limit: usize) -> Option
     let mut rest = speaker::phrase(view, first + 1, limit)
         .filter(|_| !view.begins(first + 1) && !view.preposition(first + 1) && !view.comma(first + 1));
     // What follows belongs to the phrase only where it stands straight behind its head.
-    if let Some(r) = rest {
-        if r.first != first + 1 && view.opens(first + 1).is_none() {
-            rest = None;
-        }
+    if let Some(r) = rest
+        && r.first != first + 1
+        && view.opens(first + 1).is_none()
+    {
+        rest = None;
     }
     let source = Phrase {
         first,

@@ -209,7 +209,7 @@ fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complem
     let open = object
         && !view.known(t).joined
         && phrase_closed(view, cue, t)
-        && !view.name(t).is_some_and(|(r, ..)| r.len() > 1);
+        && view.name(t).is_none_or(|(r, ..)| r.len() <= 1);
     // A definite verbal noun is an object only where it takes a complement of its own: التوصل إلى.
     let governs = !view.known(t).definite || view.is(t + 1, ANY_PREPOSITION);
     (open && governs).then_some(Complement { link: Link::Noun, first: t, joint: t })

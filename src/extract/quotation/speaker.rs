@@ -178,10 +178,10 @@ fn belongs(view: &View<'_>, t: usize) -> bool {
 
 fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
     let k = view.known(t);
-    if let Some((range, ..)) = view.name(t) {
-        if range.start < t {
-            return false;
-        }
+    if let Some((range, ..)) = view.name(t)
+        && range.start < t
+    {
+        return false;
     }
     // After a definite phrase that is no person's, a word without the article is something else: بث التلفزيون الحكومي لقطات.
     let object = !view.is(first, kind::ROLE)
@@ -295,13 +295,11 @@ fn name_in_role(view: &View<'_>, phrase: Phrase) -> Option<usize> {
 pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> Speaker {
     let head = head_noun(view, phrase.first);
     let speaker = |pointer| Speaker { pointer, phrase, agreement, head: head.clone() };
-    if let Some((first, last)) = phrase.beside {
-        if view.is(phrase.first, kind::ROLE) || view.name(phrase.first).is_none() {
-            let named = view.name(first).filter(|(_, label, _)| *label == EntityLabel::Per);
-            return speaker(
-                named.map_or_else(|| Pointer::Words(words(view, first, last)), |(.., m)| Pointer::Mention(m)),
-            );
-        }
+    if let Some((first, last)) = phrase.beside
+        && (view.is(phrase.first, kind::ROLE) || view.name(phrase.first).is_none())
+    {
+        let named = view.name(first).filter(|(_, label, _)| *label == EntityLabel::Per);
+        return speaker(named.map_or_else(|| Pointer::Words(words(view, first, last)), |(.., m)| Pointer::Mention(m)));
     }
     let person = (phrase.first..=phrase.last).rev().find_map(|t| match view.name(t) {
         Some((range, EntityLabel::Per, mention)) if range.end <= phrase.last + 1 => Some((range, mention)),
@@ -357,21 +355,22 @@ impl Memory {
         let unnamed = matches!(speaker.pointer, Pointer::Words(_))
             && phrase.beside.is_none()
             && name_in_role(view, phrase).is_none();
-        if role && unnamed {
-            if let Some(earlier) = self.by_head.get(&speaker.head).and_then(|&n| self.all.get(n)) {
-                let known = |t: usize| {
-                    let word = head_noun(view, t);
-                    (earlier.phrase.first..=earlier.phrase.last).any(|e| head_noun(view, e) == word)
-                };
-                let anaphor = view.known(phrase.first).definite || phrase.last > phrase.first;
-                if anaphor
-                    && (phrase.first..=phrase.last)
-                        .filter(|&t| view.word(t))
-                        .all(|t| known(t) || matches!(view.fold(t), "نفسه" | "ذاته" | "نفسها" | "ذاتها"))
-                {
-                    speaker.pointer = earlier.pointer.clone();
-                    speaker.phrase = earlier.phrase;
-                }
+        if role
+            && unnamed
+            && let Some(earlier) = self.by_head.get(&speaker.head).and_then(|&n| self.all.get(n))
+        {
+            let known = |t: usize| {
+                let word = head_noun(view, t);
+                (earlier.phrase.first..=earlier.phrase.last).any(|e| head_noun(view, e) == word)
+            };
+            let anaphor = view.known(phrase.first).definite || phrase.last > phrase.first;
+            if anaphor
+                && (phrase.first..=phrase.last)
+                    .filter(|&t| view.word(t))
+                    .all(|t| known(t) || matches!(view.fold(t), "نفسه" | "ذاته" | "نفسها" | "ذاتها"))
+            {
+                speaker.pointer = earlier.pointer.clone();
+                speaker.phrase = earlier.phrase;
             }
         }
         self.remember(view, &speaker, phrase.first);

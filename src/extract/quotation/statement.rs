@@ -328,10 +328,8 @@ impl Finder<'_, '_> {
         }
         // وأضاف: whoever spoke last; in a sentence where someone has spoken, he.
         let carried = self.memory.spoke_here(view, cue) && view.known(cue).joined;
-        if !carried {
-            if let Some(found) = self.before(cue, agreement) {
-                return Some(found);
-            }
+        if !carried && let Some(found) = self.before(cue, agreement) {
+            return Some(found);
         }
         let last = self.memory.left_out(view, agreement, cue)?;
         self.memory.remember(view, &last, cue);
