@@ -15,11 +15,11 @@ pub(super) struct Split {
 pub(super) fn split(fold: &str) -> Split {
     let mut out = Split::default();
     let mut rest = fold;
-    if rest.chars().count() > 4 {
-        if let Some(r) = rest.strip_prefix('و') {
-            out.proclitics.push(2);
-            rest = r;
-        }
+    if rest.chars().count() > 4
+        && let Some(r) = rest.strip_prefix('و')
+    {
+        out.proclitics.push(2);
+        rest = r;
     }
     if let Some(r) = rest.strip_prefix("لل").filter(|r| r.chars().count() > 2) {
         out.proclitics.extend([2, 2]);

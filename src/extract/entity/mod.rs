@@ -1,11 +1,69 @@
 //! Named mentions and the entities behind them.
+//!
+//! Rules and gazetteers propose [`Evidence`]; the tagger, where a model is loaded, proposes more; [`combine`] keeps what can stand
+//! together; [`cluster`] joins the mentions of one thing, links places and gives persons their roles.
 
+mod cluster;
+mod combine;
+mod discourse;
+mod gazetteer;
+mod lexicon;
+mod link;
+mod organisation;
+mod person;
+mod place;
+mod scan;
 pub mod tagger;
 
-use super::{Context, Findings};
+#[cfg(test)]
+mod tests;
+
+use super::{Body, Context, EntityLabel, EntityMention, Findings, Mention};
+use crate::text::SourceSpan;
+use scan::Scan;
+
+pub use cluster::cluster;
+
+/// A stretch of tokens that someone holds to be a name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// Its first token.
+    pub first: usize,
+    /// Its last token.
+    pub last: usize,
+    /// Where it begins in the original: the first token without attached particles.
+    pub start: u32,
+    /// Its label.
+    pub label: EntityLabel,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+    /// The rule that says so.
+    pub rule: &'static str,
+    /// Whether it may stand inside a longer name.
+    pub nested: bool,
+}
 
 /// Finds the named mentions.
-pub fn extract(_: &Context<'_>, _: &mut Findings) {}
-
-/// Joins mentions to entities.
-pub fn cluster(_: &Context<'_>, _: &mut Findings) {}
+pub fn extract(cx: &Context<'_>, findings: &mut Findings) {
+    let scan = Scan::new(cx);
+    let mut evidence = Vec::new();
+    gazetteer::find(&scan, &mut evidence);
+    organisation::find(&scan, &mut evidence);
+    place::find(&scan, &mut evidence);
+    person::find(&scan, &mut evidence);
+    let tagged: Vec<Evidence> = cx.model.map_or_else(Vec::new, |model| {
+        let found = tagger::tag(cx, model);
+        found.iter().map(|t| combine::of_tagger(cx, *t)).collect()
+    });
+    let mut kept = combine::resolve(evidence, &tagged);
+    discourse::recur(&scan, &mut kept);
+    for e in kept {
+        let Some(end) = cx.tokens().get(e.last).map(|t| t.source.end().get()) else { continue };
+        let span = SourceSpan::new(e.start, end);
+        if span.is_empty() || !cx.open(e.first) {
+            continue;
+        }
+        let body = EntityMention { label: e.label, nominal: false, entity: None, attributes: Vec::new() };
+        findings.push(Mention::new(span, Body::Entity(body), e.rule, e.confidence));
+    }
+}

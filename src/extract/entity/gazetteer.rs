@@ -1,0 +1,154 @@
+//! Names that a list knows.
+
+use super::Evidence;
+use super::lexicon::{self, Source};
+use super::scan::{Reading, Scan};
+use crate::extract::EntityLabel;
+
+/// Countries whose name is also the feminine of their adjective (سورية).
+const DOUBLE: [&str; 2] = ["سوريه", "تركيه"];
+
+/// Nouns after which such a word is the adjective.
+const BEFORE_ADJECTIVE: &str = " مصادر مناطق فصائل صحف وسائل شخصيات اطراف مواقع قري مدن بلدات عناصر قوي اراض اراضي مراكز منازل عوائل اسر مدارس وفود مليشيات ميليشيات احزاب نساء مواد جهود خطط اسلحه ";
+
+/// Whether a country's name is rather an adjective after the word before it: «قوات سورية», «مصادر سورية».
+fn adjective(scan: &Scan<'_>, token: usize, reading: Reading) -> bool {
+    let fold = scan.cx.fold(token).get(usize::from(reading.skip)..).unwrap_or("");
+    if !DOUBLE.contains(&fold) || reading.skip > 0 {
+        return false;
+    }
+    let Some(before) = token.checked_sub(1).filter(|&b| scan.word(b) && scan.together(b, token)) else { return false };
+    if scan.is(before, lexicon::GPE | lexicon::PREP) {
+        return false;
+    }
+    let word = scan.cx.fold(before);
+    let marked = scan
+        .readings(before)
+        .iter()
+        .any(|r| word.get(usize::from(r.skip)..).is_some_and(|w| BEFORE_ADJECTIVE.contains(&format!(" {w} "))));
+    marked
+        || scan.cx.form(before).ends_with("ات")
+        || scan.cx.form(before).ends_with('ة') && !scan.is(before, lexicon::STOP)
+}
+
+/// Whether a name that is also a common word stands where only a name does: after the head of a settlement, or alone in quotes.
+fn headed(scan: &Scan<'_>, first: usize, last: usize, label: EntityLabel) -> bool {
+    let Some(before) = first.checked_sub(1) else { return false };
+    if scan.together(before, first) && label == EntityLabel::Gpe && scan.reading(before, lexicon::GPE).is_some() {
+        return true;
+    }
+    label == EntityLabel::Org && scan.opens(before) && scan.closes(before, last - first + 1) == Some(last + 1)
+}
+
+/// Proposes every known name.
+pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Evidence>) {
+    let mut token = 0;
+    while token < scan.len() {
+        let Some((reading, last, at)) = scan.known(token) else {
+            token += 1;
+            continue;
+        };
+        let next = token + 1;
+        if let Some(e) = propose(scan, token, last, reading, at) {
+            if last > token && e.confidence > 0.9 {
+                out.push(e);
+                token = last + 1;
+                continue;
+            }
+            out.push(e);
+        }
+        token = next;
+    }
+    coordinate(scan, out);
+}
+
+fn propose(scan: &Scan<'_>, first: usize, last: usize, reading: Reading, at: u32) -> Option<Evidence> {
+    // Of namesakes one that is not also a common word.
+    let entry = scan.lex.namesakes(at).find(|e| !e.common).or_else(|| scan.lex.entry(at))?;
+    let single = first == last;
+    let whole = scan.flags(first);
+    if single {
+        // A frequent word is that word, unless taking off its particle leaves a place everybody knows.
+        if reading.skip > 0
+            && entry.source == Source::GeoNames
+            && whole & (lexicon::COMMON | lexicon::STRONG | lexicon::STOP) != 0
+        {
+            return None;
+        }
+        if reading.skip > 0
+            && scan.cx.fold(first).len() - usize::from(reading.skip) < 6
+            && whole != 0
+            && whole & lexicon::COMMON == 0
+        {
+            return None;
+        }
+        if whole & lexicon::STOP != 0 || adjective(scan, first, reading) {
+            return None;
+        }
+    }
+    let confidence = match (entry.common, entry.source, single) {
+        (true, ..) if headed(scan, first, last, entry.label) => 0.9,
+        (true, ..) => return None,
+        (_, Source::GeoNames, true) => 0.8,
+        (_, Source::GeoNames, false) => 0.9,
+        (_, Source::Country, true) => 0.97,
+        _ => 0.95,
+    };
+    let rule = match entry.source {
+        Source::Own if entry.label == EntityLabel::Org => "gazetteer.organisation",
+        Source::Own => "gazetteer.place",
+        Source::Country => "gazetteer.country",
+        Source::GeoNames => "gazetteer.geonames",
+    };
+    // «الهلال الأحمر» and its country: the longer name.
+    let nation = entry.label == EntityLabel::Org
+        && !entry.common
+        && (scan.definite(last) || scan.definite(first))
+        && scan.together(last, last + 1)
+        && scan.definite(last + 1)
+        && scan.is(last + 1, lexicon::NATION);
+    Some(Evidence {
+        first,
+        last: if nation { last + 1 } else { last },
+        start: scan.start(first, reading.skip),
+        label: entry.label,
+        confidence,
+        rule,
+        nested: false,
+    })
+}
+
+/// A place that is also a common word is one after «و» or a comma in a list of places: «حي القدم والتضامن».
+fn coordinate(scan: &Scan<'_>, out: &mut Vec<Evidence>) {
+    let mut at = 0;
+    out.sort_by_key(|e| (e.first, std::cmp::Reverse(e.last)));
+    // New ones are appended and looked at in turn, so that a whole list is taken.
+    while let Some(e) = out.get(at).filter(|_| out.len() < 4 * scan.len() + 4).cloned() {
+        at += 1;
+        if e.label != EntityLabel::Gpe && e.label != EntityLabel::Fac {
+            continue;
+        }
+        let comma = matches!(scan.cx.fold(e.last + 1), "،" | "," | "/" | "-");
+        let next = e.last + if comma { 2 } else { 1 };
+        if !scan.together(e.last, next) {
+            continue;
+        }
+        let Some((reading, last, found)) = scan.known(next) else { continue };
+        let Some(entry) = scan.lex.entry(found).filter(|x| x.common && x.label == EntityLabel::Gpe) else { continue };
+        let conjunction = reading.skip >= 2 && scan.cx.fold(next).starts_with('و');
+        let headed_list =
+            e.first.checked_sub(1).is_some_and(|b| scan.reading(b, lexicon::GPE).is_some()) || e.rule == "place.list";
+        if !(conjunction || comma && reading.skip == 0) || !headed_list && entry.source != Source::Own {
+            continue;
+        }
+        out.push(Evidence {
+            first: next,
+            last,
+            start: scan.start(next, reading.skip),
+            label: EntityLabel::Gpe,
+            confidence: 0.75,
+            rule: "place.list",
+            nested: false,
+        });
+    }
+}

@@ -1,0 +1,325 @@
+//! Persons: a title or role before a name, two or more name words in sequence, «عبد …», «أبو …», «آل …».
+
+use super::Evidence;
+use super::lexicon;
+use super::scan::{Reading, Scan};
+use crate::extract::EntityLabel;
+
+/// What may stand between name words.
+fn connector(fold: &str) -> bool {
+    matches!(
+        fold,
+        "بن" | "ابن"
+            | "بنت"
+            | "ال"
+            | "ابو"
+            | "ابي"
+            | "ام"
+            | "عبد"
+            | "دي"
+            | "فان"
+            | "فون"
+            | "دا"
+            | "لو"
+            | "مار"
+            | "اوغلو"
+            | "بو"
+            | "بني"
+    )
+}
+
+/// «عبد» and what makes a name with it.
+fn servant(scan: &Scan<'_>, token: usize) -> bool {
+    scan.cx.fold(token) == "عبد" && scan.together(token, token + 1) && scan.definite(token + 1)
+}
+
+/// «أبو» and what makes a by-name with it.
+fn father(scan: &Scan<'_>, token: usize) -> bool {
+    matches!(scan.cx.fold(token), "ابو" | "ابي" | "ابا" | "ام")
+        && scan.together(token, token + 1)
+        && (scan.name(token + 1)
+            || scan.definite(token + 1) && !scan.is(token + 1, lexicon::STOP | lexicon::TAIL)
+            || scan.unknown(token + 1))
+}
+
+/// A run of name words.
+struct Run {
+    last: usize,
+    strong: usize,
+    weak: usize,
+    unknown: usize,
+}
+
+/// How far a name goes on from `first`, whose first word is already read; with `liberal`, words that no list knows may be in it.
+fn run(scan: &Scan<'_>, first: usize, head: Reading, liberal: bool) -> Option<Run> {
+    let mut out = Run { last: first, strong: 0, weak: 0, unknown: 0 };
+    let mut at = first;
+    let mut words = 0;
+    loop {
+        let place = scan.known(at).filter(|k| k.0.skip == 0);
+        let flags = if at == first { head.flags } else { scan.flags(at) };
+        if at != first && (!scan.word(at) || !scan.together(first, at)) {
+            break;
+        }
+        if words >= 6
+            || flags & (lexicon::STOP | lexicon::SAY | lexicon::NATION) != 0 && flags & lexicon::STRONG == 0
+            || scan.cx.form(at) == "على"
+        {
+            break;
+        }
+        let fold =
+            if at == first { scan.cx.fold(at).get(usize::from(head.skip)..).unwrap_or("") } else { scan.cx.fold(at) };
+        if fold == "عبد" && servant(scan, at) || at == first && head.skip > 0 && fold == "عبد" && scan.definite(at + 1)
+        {
+            out.strong += 1;
+            at += 2;
+        } else if (father(scan, at) || at == first && matches!(fold, "ابو" | "ابي" | "ام"))
+            && (scan.name(at + 1) || scan.unknown(at + 1) || words > 0 || liberal)
+        {
+            if scan.is(at + 1, lexicon::STRONG) {
+                out.strong += 1;
+            } else {
+                out.weak += 1;
+            }
+            at += 2;
+        } else if connector(fold)
+            && words > 0
+            && scan.together(at, at + 1)
+            && scan.word(at + 1)
+            && !scan.is(at + 1, lexicon::STOP)
+        {
+            // «آل ثاني», «بن سلمان»: the connector counts with the word after it.
+            if !(scan.name(at + 1) || scan.unknown(at + 1) || scan.definite(at + 1)) {
+                break;
+            }
+            if scan.is(at + 1, lexicon::STRONG) {
+                out.strong += 1;
+            } else {
+                out.weak += 1;
+            }
+            at += 2;
+        } else if flags & lexicon::STRONG != 0 {
+            if words > 0 && place.is_some_and(|k| k.1 > at) {
+                break;
+            }
+            out.strong += 1;
+            at += 1;
+        } else if flags & lexicon::WEAK != 0 && flags & lexicon::PREP == 0 {
+            out.weak += 1;
+            at += 1;
+        } else if (liberal || words > 0)
+            && place.is_none()
+            && (if at == first { head.flags == 0 && fold.len() >= 6 } else { scan.unknown(at) })
+            && rare(scan, at, words, liberal)
+        {
+            out.unknown += 1;
+            at += 1;
+        } else if words > 0 && place.is_none() && surname(scan, at) {
+            out.weak += 1;
+            at += 1;
+        } else {
+            break;
+        }
+        words += 1;
+        out.last = at - 1;
+    }
+    (words > 0).then_some(out)
+}
+
+/// Whether a word that no list knows may be in a name at this place: not a verb's shape, not an adjective's.
+fn rare(scan: &Scan<'_>, token: usize, words: usize, liberal: bool) -> bool {
+    let form = scan.cx.form(token);
+    let verb = form.starts_with('ي')
+        || form.starts_with('ت') && words != 1
+        || ["سي", "ست", "سن"].iter().any(|p| form.starts_with(p)) && form.len() > 10
+        || form.ends_with(['ه', 'ة'])
+        || form.starts_with("وال")
+        || form.starts_with("بال")
+        || form.starts_with("لل");
+    let ending = form.ends_with("ية")
+        || form.ends_with("ات")
+        || form.ends_with("ين") && scan.definite(token)
+        || form.ends_with("ون") && scan.definite(token)
+        || form.ends_with("ها")
+        || form.ends_with("هم");
+    let clitic = scan.readings(token).iter().skip(1).any(|r| {
+        r.flags & (lexicon::STRONG | lexicon::COMMON | lexicon::STOP | lexicon::TITLE | lexicon::ROLE | lexicon::ORG)
+            != 0
+    });
+    !verb
+        && !ending
+        && !(clitic && (form.starts_with('و') || form.starts_with('ل') || form.starts_with('ب')))
+        && (liberal || words == 1 || words == 2)
+        && (!scan.definite(token) || form.ends_with('ي') || liberal || words == 1)
+}
+
+/// A definite word shaped like a surname: «الجولاني», «البغدادي».
+fn surname(scan: &Scan<'_>, token: usize) -> bool {
+    const NOT: lexicon::Flags = lexicon::COMMON | lexicon::ADJ | lexicon::TAIL | lexicon::NATION | lexicon::STOP;
+    scan.definite(token) && !scan.is(token, NOT) && scan.cx.form(token).ends_with('ي')
+}
+
+/// The first token of the title or role phrase that ends just before `first`, and whether it is a bare title.
+pub(super) fn role(scan: &Scan<'_>, first: usize) -> Option<(usize, bool)> {
+    let mut at = first.checked_sub(1)?;
+    if !scan.together(at, first) {
+        return None;
+    }
+    if matches!(scan.cx.fold(at), "،" | "," | "." | ":") {
+        // «د. فلان», «مدير كذا، فلان»
+        let abbreviation = scan.cx.fold(at) == ".";
+        at = at.checked_sub(1)?;
+        if abbreviation && !matches!(scan.cx.fold(at), "د" | "ا" | "م") || scan.cx.fold(at + 1) == ":" {
+            return None;
+        }
+    }
+    let title = scan.reading(at, lexicon::TITLE);
+    let mut found = title.map(|_| at);
+    let mut last_word_ok = title.is_some();
+    for _ in 0..10 {
+        if scan.reading(at, lexicon::ROLE | lexicon::TITLE).is_some() {
+            found = Some(at);
+            last_word_ok = true;
+        } else if !noun(scan, at) {
+            break;
+        }
+        let Some(before) = at.checked_sub(1).filter(|&b| scan.together(b, at) && scan.word(b)) else { break };
+        at = before;
+    }
+    let from = found.filter(|_| last_word_ok)?;
+    Some((from, title.is_some() && from + 1 == first))
+}
+
+/// Whether a word may stand inside a role phrase: a definite noun or adjective, a known name, باسم, شؤون, إلى, في …
+fn noun(scan: &Scan<'_>, token: usize) -> bool {
+    let fold = scan.cx.fold(token);
+    if matches!(fold, "باسم" | "الي" | "في" | "شوون" | "لشوون" | "لدي" | "العام" | "عن" | "مجلس" | "باسمها")
+    {
+        return true;
+    }
+    if !scan.word(token) || scan.is(token, lexicon::STOP | lexicon::SAY) {
+        return false;
+    }
+    scan.definite(token)
+        || scan.is(
+            token,
+            lexicon::ORG
+                | lexicon::NATION
+                | lexicon::IDAFA
+                | lexicon::OF
+                | lexicon::GPE
+                | lexicon::FAC
+                | lexicon::ORG_CLASS,
+        )
+        || scan.known(token).is_some()
+        || scan.readings(token).iter().any(|r| r.lam)
+        || token.checked_sub(1).is_some_and(|b| scan.is(b, lexicon::IDAFA | lexicon::ORG))
+        || scan.readings(token).iter().any(|r| r.skip == 2 && r.flags & (lexicon::IDAFA | lexicon::PORTFOLIO) != 0)
+}
+
+/// Proposes persons.
+pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Evidence>) {
+    let mut token = 0;
+    while token < scan.len() {
+        let next = match person(scan, token) {
+            Some(e) => {
+                let next = e.last + 1;
+                out.push(e);
+                next
+            }
+            None => token + 1,
+        };
+        token = next;
+    }
+}
+
+fn person(scan: &Scan<'_>, first: usize) -> Option<Evidence> {
+    if !scan.word(first) {
+        return None;
+    }
+    let readings = scan.readings(first);
+    let whole = *readings.first()?;
+    let context = role(scan, first);
+    // «ومحمد», «لمحمد»: the particle goes where what is left is a name and the whole is not.
+    let name = |r: &&Reading| r.flags & (lexicon::STRONG | lexicon::WEAK) != 0 && !r.lam;
+    let reading = if whole.flags & (lexicon::STRONG | lexicon::WEAK) != 0 || opens_name(scan, first, whole) {
+        whole
+    } else if let Some(r) =
+        readings.iter().skip(1).find(name).filter(|_| whole.flags & (lexicon::COMMON | lexicon::STOP) == 0)
+    {
+        *r
+    } else if let Some(r) = readings.iter().skip(1).find(|r| opens_name(scan, first, **r)) {
+        *r
+    } else {
+        context?;
+        if whole.flags & (lexicon::TITLE | lexicon::ROLE) != 0 {
+            return None;
+        }
+        whole
+    };
+    if reading.flags & lexicon::TITLE != 0
+        && reading.skip == 0
+        && context.is_none()
+        && whole.flags & lexicon::STRONG == 0
+    {
+        return None;
+    }
+    if reading.skip == 0 && scan.cx.form(first) == "على" {
+        return None;
+    }
+    let run = run(scan, first, reading, context.is_some())?;
+    let words = run.strong + run.weak + run.unknown;
+    let titled = context.is_some_and(|c| c.1);
+    if context.is_some() && words == 1 && run.strong == 0 && !titled {
+        return None;
+    }
+    let confidence = match (context.is_some(), words) {
+        (true, 1) if run.strong == 1 => 0.85,
+        (true, 1) => 0.6,
+        (true, _) if run.strong > 0 => 0.96,
+        (true, _) => 0.85,
+        (false, 1) => return single(scan, first, reading, &run),
+        (false, _) if run.strong >= 2 => 0.9,
+        (false, _) if run.strong == 1 && reading.flags & lexicon::STRONG != 0 => 0.75,
+        (false, _) if run.strong == 1 => 0.66,
+        _ => return None,
+    };
+    // A title's own word is no name: «الرئيس الأمريكي».
+    if run.last == first && scan.is(first, lexicon::NATION | lexicon::ADJ) {
+        return None;
+    }
+    Some(Evidence {
+        first,
+        last: run.last,
+        start: scan.start(first, reading.skip),
+        label: EntityLabel::Per,
+        confidence,
+        rule: if context.is_some() { "person.title" } else { "person.sequence" },
+        nested: false,
+    })
+}
+
+/// «عبد الرحمن» and «أبو محمد», which are whole names.
+fn single(scan: &Scan<'_>, first: usize, reading: Reading, run: &Run) -> Option<Evidence> {
+    if run.last == first || run.strong == 0 {
+        return None;
+    }
+    Some(Evidence {
+        first,
+        last: run.last,
+        start: scan.start(first, reading.skip),
+        label: EntityLabel::Per,
+        confidence: 0.72,
+        rule: "person.compound",
+        nested: false,
+    })
+}
+
+fn opens_name(scan: &Scan<'_>, first: usize, reading: Reading) -> bool {
+    let fold = scan.cx.fold(first).get(usize::from(reading.skip)..).unwrap_or("");
+    match fold {
+        "عبد" => scan.together(first, first + 1) && scan.definite(first + 1),
+        "ابو" => scan.together(first, first + 1) && scan.name(first + 1),
+        _ => false,
+    }
+}

@@ -1,0 +1,285 @@
+//! Places by their heads: «بلدة …», «مخيم …», «نهر …».
+
+use super::Evidence;
+use super::lexicon::{self, Flags};
+use super::scan::Scan;
+use crate::extract::EntityLabel;
+
+/// Never in a place's name.
+const NOT_NAME: Flags = lexicon::STOP | lexicon::TAIL | lexicon::SAY;
+
+/// Adjectives that may end a settlement's name.
+const SETTLEMENT_ENDS: &str = " الكبري الصغري الشرقيه الغربيه الشماليه الجنوبيه الفوقاني التحتاني الفوقا التحتا القديمه الجديده الشرقي الغربي الكبير الصغير الشمالي الجنوبي المحتله ";
+/// Words that may end a built place's name.
+const BUILDING_ENDS: &str = " الدولي الدوليه العسكري العسكريه المركزي المركزيه الوطني الحدودي الحدوديه الجامعي الجوي الجويه النفطي الغاز الحكومي الكبير العام التخصصي الجراحي ";
+
+fn in_list(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.split(' ').any(|w| w == word)
+}
+
+/// The last token of the place name that begins at `first`, and how sure; `None` where no name does.
+fn name_end(scan: &Scan<'_>, first: usize, ends: &str) -> Option<(usize, f32)> {
+    if !scan.word(first) || scan.is(first, NOT_NAME) {
+        return None;
+    }
+    let (mut last, confidence) = if let Some((reading, last, at)) = scan.known(first).filter(|k| k.0.skip == 0) {
+        let _ = reading;
+        let label = scan.lex.entry(at).map(|e| e.label);
+        if label == Some(EntityLabel::Org) && last == first { (last, 0.85) } else { (last, 0.95) }
+    } else if scan.is(first, lexicon::START) && more(scan, first) || two_names(scan, first) {
+        (first + 1, 0.85)
+    } else if scan.definite(first) && !scan.is(first, lexicon::ADJ | lexicon::NATION) {
+        (first, if scan.is(first, lexicon::COMMON) { 0.65 } else { 0.85 })
+    } else if scan.unknown(first) || scan.is(first, lexicon::STRONG) {
+        if adjective_like(scan, first) {
+            return None;
+        }
+        (first, 0.8)
+    } else {
+        return None;
+    };
+    if in_list(ends, scan.cx.fold(last + 1)) && scan.together(last, last + 1) {
+        last += 1;
+    }
+    Some((last, confidence))
+}
+
+/// Whether a place is called after someone: two name words.
+fn two_names(scan: &Scan<'_>, first: usize) -> bool {
+    scan.is(first, lexicon::STRONG)
+        && scan.is(first + 1, lexicon::STRONG | lexicon::WEAK)
+        && scan.together(first, first + 1)
+}
+
+/// Whether a word that opens names of two words has its second.
+fn more(scan: &Scan<'_>, first: usize) -> bool {
+    let next = first + 1;
+    scan.together(first, next)
+        && scan.word(next)
+        && !scan.is(next, NOT_NAME | lexicon::PREP)
+        && (scan.definite(next) || !scan.is(next, lexicon::COMMON))
+}
+
+/// Whether an indefinite word looks like an adjective or a plural: «بلدة حدودية», «مدينة صناعية».
+fn adjective_like(scan: &Scan<'_>, token: usize) -> bool {
+    let form = scan.cx.form(token);
+    !scan.definite(token)
+        && (form.ends_with("ية")
+            || form.ends_with("ات")
+            || form.ends_with("ين") && scan.is(token, lexicon::NATION)
+            || form.ends_with('ً'))
+}
+
+/// Proposes places by their heads.
+pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Evidence>) {
+    for head in 0..scan.len() {
+        if !scan.word(head) {
+            continue;
+        }
+        settlement(scan, head, out);
+        building(scan, head, out);
+        nature(scan, head, out);
+    }
+}
+
+/// «بلدة كفر نان»: the name without its head.
+fn settlement(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
+    const WEAK_HEADS: &str = " العاصمه جمهوريه مملكه دوله اقليم منطقه منطقتي مناطق ريف ارياف ريفي عاصمه عاصمتها احياء قري مدن بلدات محافظات مركز بريف ";
+    let Some(reading) = scan.reading(head, lexicon::GPE) else { return };
+    let fold = scan.cx.fold(head).get(usize::from(reading.skip)..).unwrap_or("");
+    let weak = in_list(WEAK_HEADS, fold);
+    let mut first = head + 1;
+    let bracket = scan.opens(first);
+    if bracket {
+        first += 1;
+    }
+    if !scan.together(head, first) || (weak && (scan.known(first).is_none() || bracket && fold != "بلدات")) {
+        return;
+    }
+    let Some((last, confidence)) = name_end(scan, first, SETTLEMENT_ENDS) else { return };
+    let known = scan.known(first).filter(|k| k.0.skip == 0);
+    if weak || known.is_some_and(|k| scan.lex.entry(k.2).is_some_and(|e| e.label == EntityLabel::Loc)) {
+        return;
+    }
+    if bracket && scan.closes(first - 1, 14).is_none() {
+        return;
+    }
+    if scan.is(first, lexicon::NATION | lexicon::GPE) && known.is_none() {
+        return;
+    }
+    out.push(Evidence {
+        first,
+        last,
+        start: scan.start(first, 0),
+        label: EntityLabel::Gpe,
+        confidence: confidence.min(0.9),
+        rule: "place.head",
+        nested: false,
+    });
+    list(scan, last, many(fold), out);
+}
+
+/// Whether a head stands before more than one name.
+fn many(fold: &str) -> bool {
+    matches!(
+        fold,
+        "قريتي"
+            | "بلدتي"
+            | "مدينتي"
+            | "حيي"
+            | "محافظتي"
+            | "ولايتي"
+            | "قريتا"
+            | "بلدتا"
+            | "مدينتا"
+            | "بلدات"
+            | "قري"
+            | "مدن"
+            | "احياء"
+            | "محافظات"
+    )
+}
+
+/// The further places of a list that began after a head: «بلدات (يلدا وببيلا)».
+fn list(scan: &Scan<'_>, mut last: usize, many: bool, out: &mut Vec<Evidence>) {
+    for _ in 0..20 {
+        let comma = matches!(scan.cx.fold(last + 1), "،" | ",");
+        let first = last + if comma { 2 } else { 1 };
+        if !scan.together(last, first) || !scan.word(first) {
+            return;
+        }
+        let fold = scan.cx.fold(first);
+        let conjunction = fold.starts_with('و');
+        if !conjunction && !comma {
+            return;
+        }
+        let known = scan.known(first).filter(|k| scan.lex.entry(k.2).is_some_and(|e| e.label == EntityLabel::Gpe));
+        let Some((skip, end, confidence)) = known
+            .filter(|k| k.0.skip == 0 || k.0.skip == 2 && conjunction)
+            .map(|k| (k.0.skip, k.1, 0.85))
+            .or_else(|| unlisted(scan, first, conjunction, many))
+        else {
+            return;
+        };
+        out.push(Evidence {
+            first,
+            last: end,
+            start: scan.start(first, skip),
+            label: EntityLabel::Gpe,
+            confidence,
+            rule: "place.list",
+            nested: false,
+        });
+        last = end;
+    }
+}
+
+/// A place that no list knows, after «و» in a list of places: a rare word that is neither verb nor adjective.
+fn unlisted(scan: &Scan<'_>, first: usize, conjunction: bool, many: bool) -> Option<(u8, usize, f32)> {
+    let reading = scan.readings(first).iter().find(|r| r.skip == 2 && !r.preposition)?;
+    let fold = scan.cx.fold(first);
+    let rest = fold.get(2..).unwrap_or("");
+    if many
+        && conjunction
+        && reading.flags & !(lexicon::STRONG | lexicon::WEAK | lexicon::START) == 0
+        && scan.flags(first) == 0
+        && rest.len() >= 6
+    {
+        return Some((2, first, 0.8));
+    }
+    let rare = conjunction
+        && reading.flags == 0
+        && scan.flags(first) == 0
+        && rest.len() >= 8
+        && rest.starts_with("ال")
+        && !rest.ends_with(['ه', 'ي', 'ا'])
+        && !rest.ends_with("ات")
+        && !rest.ends_with("ين");
+    rare.then_some((2, first, 0.6))
+}
+
+/// «مخيم اليرموك», «مطار دمشق الدولي»: the name with its head.
+fn building(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
+    let Some(reading) = scan.reading(head, lexicon::FAC | lexicon::FAC_WEAK) else { return };
+    let first = head + 1;
+    if !scan.together(head, first) || !scan.word(first) || scan.is(first, NOT_NAME | lexicon::GENERIC) {
+        return;
+    }
+    let sure = reading.flags & lexicon::FAC != 0;
+    let known = scan.known(first).filter(|k| k.0.skip == 0);
+    if !sure && known.is_none() {
+        return;
+    }
+    let prison = sure && scan.unknown(first) && !scan.is(first, lexicon::ADJ | lexicon::NATION);
+    let found = name_end(scan, first, BUILDING_ENDS).or_else(|| prison.then_some((first, 0.7)));
+    let Some((last, confidence)) = found else { return };
+    let common = scan.is(first, lexicon::COMMON) && known.is_none();
+    // A camp, an airport, a crossing, a field have names; a bridge or a prison may be anyone's.
+    let named = matches!(
+        scan.cx.fold(head).get(usize::from(reading.skip)..),
+        Some(
+            "مخيم"
+                | "مطار"
+                | "معبر"
+                | "حقل"
+                | "سجن"
+                | "دوار"
+                | "ساحه"
+                | "شارع"
+                | "جسر"
+                | "مستشفي"
+                | "مشفي"
+                | "سد"
+                | "قاعده"
+        )
+    );
+    if common && !named {
+        return;
+    }
+    out.push(Evidence {
+        first: head,
+        last,
+        start: scan.start(head, reading.skip),
+        label: EntityLabel::Fac,
+        confidence: if common { 0.65 } else { confidence.min(0.92) },
+        rule: "place.building",
+        nested: false,
+    });
+    let nests = matches!(scan.cx.fold(head).get(usize::from(reading.skip)..), Some("مستشفي" | "مشفي" | "مطار"));
+    if let Some((_, end, at)) = known.filter(|_| nests)
+        && scan.lex.entry(at).is_some_and(|e| e.label == EntityLabel::Gpe && !e.common)
+    {
+        out.push(Evidence {
+            first,
+            last: end,
+            start: scan.start(first, 0),
+            label: EntityLabel::Gpe,
+            confidence: 0.7,
+            rule: "place.nested",
+            nested: true,
+        });
+    }
+}
+
+/// «نهر الفرات», «جبل الشيخ»: the name with its head.
+fn nature(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
+    let Some(reading) = scan.reading(head, lexicon::LOC) else { return };
+    let first = head + 1;
+    if !scan.together(head, first) || scan.is(first, NOT_NAME | lexicon::GENERIC) {
+        return;
+    }
+    let Some((last, confidence)) = name_end(scan, first, SETTLEMENT_ENDS) else { return };
+    let known = scan.known(first).is_some_and(|k| k.0.skip == 0);
+    if scan.is(first, lexicon::COMMON) && !known {
+        return;
+    }
+    out.push(Evidence {
+        first: head,
+        last,
+        start: scan.start(head, reading.skip),
+        label: EntityLabel::Loc,
+        confidence: confidence.min(0.88),
+        rule: "place.nature",
+        nested: false,
+    });
+}
