@@ -60,7 +60,7 @@ fn entry(key: &str) -> Entry {
 }
 
 fn is_separator(c: char) -> bool {
-    matches!(c, '-' | '/' | '|' | ':' | '،' | ',' | '+' | '"' | '(' | ')' | '[' | ']' | '؛' | '•' | '·' | '\\' | '&')
+    matches!(c, '-' | '/' | '|' | ':' | '،' | ',' | '+' | '(' | ')' | '[' | ']' | '؛' | '•' | '·' | '\\' | '&')
 }
 
 /// The line's parts: runs of words between separators, and whether anything else than words and separators stands in it.
@@ -73,7 +73,7 @@ fn parts(scan: &Scan, range: core::ops::Range<usize>, out: &mut Vec<Part>) -> bo
             Some(Sign::Word) => run.push(n),
             // فرانس 24, a handle's @, initials: ع.ش
             Some(Sign::Number) if scan.text(n).len() <= 2 => {}
-            Some(Sign::Mark('.' | '@' | '_' | '*' | '\'')) => {}
+            Some(Sign::Mark('.' | '@' | '_' | '*' | '\'' | '"')) => {}
             Some(Sign::Number) => clean = false,
             Some(Sign::Mark(c)) if !is_separator(c) => clean = false,
             _ => {
@@ -132,7 +132,8 @@ pub(super) fn credit(scan: &Scan, range: core::ops::Range<usize>, chars: u32, st
     let words: usize = list.iter().map(|p| p.words).sum();
     // A colon or the like after the label, and no sentence after it.
     let marked = scan.pieces.iter().any(|p| matches!(p.sign, Sign::Mark(':' | '-' | '/' | '|')));
-    if first.entry.label && marked && words <= 14 && !(stop && words > 6) {
+    let most = if scan.first_words(1).is_some_and(is_source_label) { 14 } else { 7 };
+    if first.entry.label && marked && words <= most && !(stop && words > 6) {
         return Some(Credit::Labelled);
     }
     if !clean {
@@ -170,12 +171,16 @@ fn clean(s: &str) -> Option<String> {
     (!s.is_empty()).then(|| s.to_owned())
 }
 
+fn is_source_label(word: &str) -> bool {
+    ["المصدر", "مصدر", "المصادر", "مصادر", "source"].contains(&word)
+}
+
 /// What follows `المصدر:`.
 pub(super) fn labelled_source(line: &str) -> Option<String> {
     let mut scan = Scan::default();
     scan.read(line);
     let label = scan.first_words(1)?;
-    if !["المصدر", "مصدر", "المصادر", "مصادر", "source"].contains(&label) {
+    if !is_source_label(label) {
         return None;
     }
     let colon = scan.pieces.get(1).filter(|p| matches!(p.sign, Sign::Mark(_)))?;

@@ -27,14 +27,30 @@ pub(super) enum State {
 const STATES: [State; 5] = [State::Before, State::Body, State::Sub, State::Inset, State::Tail];
 const NO: f32 = -1e6;
 
-/// What a step costs: from (row) to (column), in the order of [`STATES`].
-const STEPS: [[f32; 5]; 5] = [
-    [0.0, -0.5, NO, NO, NO],
-    [NO, 0.0, -1.5, -2.0, -6.0],
-    [NO, 0.0, -3.0, -3.0, -6.0],
-    [NO, -1.5, -2.5, 0.0, -5.0],
-    [NO, -7.0, -8.0, NO, 0.0],
-];
+/// What a step from one state to the next costs; `line` is the one stepped to, `linked` as in [`Around`].
+fn step(from: State, to: State, line: &Line, linked: bool) -> f32 {
+    use State::{Before, Body, Inset, Sub, Tail};
+    match (from, to) {
+        (Body | Sub, Body) | (Before, Before) | (Tail, Tail) => 0.0,
+        (Before, Body) => -0.5,
+        (Body, Sub) => -1.5,
+        (Body | Inset, Inset) if ends_body(line) => -6.0,
+        // Furniture known by its words explains the step by itself.
+        (Body, Inset) if weight(line) >= 3.0 => -0.3,
+        (Body, Inset) => -2.0,
+        (Inset, Inset) => 0.0,
+        (Sub, Sub | Inset) => -3.0,
+        (Inset, Body) => -1.0,
+        (Inset, Sub) if linked => -2.5,
+        (Inset, Sub) => -0.8,
+        (Body | Inset, Tail) if ends_body(line) => 0.0,
+        // A heading with nothing under it is none.
+        (Sub, Tail) if ends_body(line) => -3.0,
+        (Tail, Body) => -7.0,
+        (Tail, Sub) => -8.0,
+        _ => NO,
+    }
+}
 
 /// What the article as a whole says about its lines.
 pub(super) struct Habits {
@@ -59,7 +75,9 @@ impl Habits {
 
 /// Whether byline or stamp by its own words, wherever it stands.
 pub(super) fn is_fixed(line: &Line) -> bool {
-    line.stamp == Some(Stamp::Full) || matches!(line.credit, Some(Credit::Labelled | Credit::Wire))
+    line.stamp == Some(Stamp::Full)
+        || line.credit == Some(Credit::Labelled)
+        || (line.credit == Some(Credit::Wire) && line.known.is_none())
 }
 
 fn weight(line: &Line) -> f32 {
@@ -91,6 +109,7 @@ pub(super) fn body(line: &Line, habits: &Habits) -> f32 {
     };
     let end = match line.end {
         End::Stop => 1.6,
+        End::Ask => 0.6,
         End::Colon => {
             if line.chars >= 40 {
                 0.5
@@ -134,6 +153,11 @@ fn heads_links(line: &Line) -> bool {
     line.known.is_some_and(|k| k.whole && matches!(k.class, Class::Inset | Class::Tail | Class::Tags))
 }
 
+/// Whether it could be the title of another article.
+fn is_link(line: &Line, body: f32) -> bool {
+    body < 1.0 || (line.end == End::Ask && line.chars < 100)
+}
+
 /// What the neighbours say of a line.
 #[derive(Copy, Clone, Default)]
 struct Around {
@@ -141,20 +165,28 @@ struct Around {
     run: u32,
     /// Whether it stands under a header over links, with nothing but such lines between.
     linked: bool,
+    /// Whether such a header stands among the dozen lines before.
+    headed: bool,
 }
 
 fn emission(state: State, line: &Line, body: f32, around: Around) -> f32 {
-    let w = weight(line) + if around.linked && body < 1.0 { 1.5 } else { 0.0 };
+    let w = weight(line) + if around.linked && is_link(line, body) { 1.5 } else { 0.0 };
     if is_fixed(line) {
-        return if state == State::Sub { -5.0 } else { 0.0 };
+        return match state {
+            State::Sub => -5.0,
+            // The body does not begin with one.
+            State::Body => -0.1,
+            _ => 0.0,
+        };
     }
+    let furniture = if w > 0.0 { (w * 0.5).min(2.5) } else { -0.3 };
     match state {
         State::Before => (w * 0.5).min(2.0),
         State::Body => body - w,
         State::Sub => subheading(line) - w,
-        State::Inset => (w * 0.5).min(2.5),
+        State::Inset => furniture + if around.headed && line.echoes { body.max(0.0) } else { 0.0 },
         // One lone sentence under a heading is a teaser, not an article that goes on.
-        State::Tail => (w * 0.5).min(2.5) + if around.run < 260 && body > 0.0 { body * 0.8 } else { 0.0 },
+        State::Tail => furniture + if around.run < 260 || line.echoes { body.max(0.0) * 0.8 } else { 0.0 },
     }
 }
 
@@ -187,33 +219,33 @@ pub(super) fn states(lines: &[Line]) -> Vec<State> {
         .iter()
         .enumerate()
         .map(|(n, l)| {
-            // The first line, open at its end, is a title before it is a sentence.
-            let title = n == 0 && l.end == End::Open && l.chars <= 160;
-            body(l, &habits) - if title { 1.2 } else { 0.0 }
+            // The first line, without a full stop, is a title before it is a sentence.
+            let title = n == 0 && matches!(l.end, End::Open | End::Ask) && l.chars <= 160;
+            body(l, &habits) - if title { 1.5 } else { 0.0 }
         })
         .collect();
     let runs = runs(lines, &bodies);
     let mut back: Vec<[u8; 5]> = Vec::with_capacity(lines.len());
     let mut score = [0.0, -0.3, NO, NO, NO];
-    let mut linked = false;
+    let (mut linked, mut header) = (false, None);
     for (n, line) in lines.iter().enumerate() {
         let b = bodies.get(n).copied().unwrap_or(0.0);
-        let around = Around { run: runs.get(n).copied().unwrap_or(0), linked };
-        linked = heads_links(line) || (linked && b < 1.0);
-        let hard = ends_body(line);
+        let around =
+            Around { run: runs.get(n).copied().unwrap_or(0), linked, headed: header.is_some_and(|h| n - h <= 12) };
+        if heads_links(line) {
+            header = Some(n);
+        }
+        linked = heads_links(line) || (linked && is_link(line, b));
         let mut next = [NO; 5];
         let mut from = [0_u8; 5];
         for (to, &state) in STATES.iter().enumerate() {
             let mut best = (NO * 2.0, 0_u8);
             for (f, &before) in score.iter().enumerate() {
-                let mut step = if n == 0 {
-                    if f == to { 0.0 } else { NO }
-                } else {
-                    STEPS.get(f).and_then(|r| r.get(to)).copied().unwrap_or(NO)
+                let step = match STATES.get(f) {
+                    Some(&from) if n > 0 => step(from, state, line, around.linked),
+                    _ if f == to => 0.0,
+                    _ => NO,
                 };
-                if hard && state == State::Tail && f != 0 {
-                    step = 0.0;
-                }
                 if before + step > best.0 {
                     best = (before + step, u8::try_from(f).unwrap_or(0));
                 }

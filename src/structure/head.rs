@@ -4,40 +4,13 @@ use super::SectionKind;
 use super::byline::Credit;
 use super::decode::{State, is_fixed};
 use super::furniture::Class;
-use super::line::{End, Line};
+use super::line::{End, Line, root};
 use super::scan::Scan;
 use super::stamp::Stamp;
 use std::collections::HashSet;
 
 /// How many lines before the body are looked at for a title.
 const REACH: usize = 400;
-
-/// A word without its commonest clitics and endings: rough, and enough to see that two lines speak of the same thing.
-fn root(word: &str) -> &str {
-    let mut w = word;
-    let long = |w: &str| w.len() >= 8;
-    for clitic in ["و", "ف", "ب", "ل", "ك"] {
-        if long(w)
-            && let Some(rest) = w.strip_prefix(clitic)
-        {
-            w = rest;
-            break;
-        }
-    }
-    if long(w)
-        && let Some(rest) = w.strip_prefix("ال")
-    {
-        w = rest;
-    }
-    for ending in ["ات", "ون", "ين", "ها", "يه", "ه", "ا"] {
-        if long(w)
-            && let Some(rest) = w.strip_suffix(ending)
-        {
-            return rest;
-        }
-    }
-    w
-}
 
 fn roots(text: &str, scan: &mut Scan, mut each: impl FnMut(&str)) {
     scan.read(text);
@@ -93,7 +66,7 @@ fn title_score(text: &str, lines: &[Line], n: usize, lead: usize, words: &HashSe
     score -= if line.end == End::Stop { 0.7 } else { 0.0 };
     score -= if line.linkish { 2.0 } else { 0.0 };
     score -= if line.credit.is_some() { 1.0 } else { 0.0 };
-    score -= if line.credited { 1.5 } else { 0.0 };
+    score -= if line.credited || line.item { 1.5 } else { 0.0 };
     // A run of short lines is a menu.
     let short = |k: usize| lines.get(k).is_some_and(|l| l.words <= 3 && l.stamp.is_none() && l.credit.is_none());
     if short(n) && n > 0 && short(n - 1) && short(n + 1) {
@@ -126,18 +99,18 @@ fn title(text: &str, lines: &[Line], states: &[State], lead: usize) -> Option<us
     best.map(|(_, n)| n)
 }
 
-/// Whether `line` is the title with the site's name after it: `العنوان | الجزيرة نت`, or the title without it.
-fn is_title_with_site(text: &str, title: &Line, line: &Line) -> bool {
-    if title.words < 3 || line.chars > title.chars + 60 || line.chars < title.chars {
+/// Whether two lines are the same title, one with the site's name after it: `العنوان | الجزيرة نت`.
+fn same_title(text: &str, a: &Line, b: &Line) -> bool {
+    let (short, long) = if a.chars <= b.chars { (a, b) } else { (b, a) };
+    if short.words < 3 || long.chars > short.chars + 60 || long.chars > 300 {
         return false;
     }
     let mut scan = Scan::default();
-    scan.read(title.span.of(text));
+    scan.read(short.span.of(text));
     let wanted = core::mem::take(&mut scan.words);
-    scan.read(line.span.of(text));
-    scan.words
-        .strip_prefix(wanted.as_str())
-        .is_some_and(|rest| rest.is_empty() || (rest.starts_with(' ') && rest.split_whitespace().count() <= 5))
+    scan.read(long.span.of(text));
+    let rest = scan.words.strip_prefix(wanted.as_str()).filter(|r| r.is_empty() || r.starts_with(' '));
+    rest.is_some_and(|r| r.split_whitespace().count() <= 5.min(usize::from(short.words)))
 }
 
 fn before_title(line: &Line, near: bool, later_stamp: bool) -> SectionKind {
@@ -149,19 +122,15 @@ fn before_title(line: &Line, near: bool, later_stamp: bool) -> SectionKind {
 }
 
 /// A line between title and body.
-fn under_title(lines: &[Line], n: usize) -> SectionKind {
+fn under_title(lines: &[Line], n: usize, title: Option<usize>) -> SectionKind {
     let Some(line) = lines.get(n) else { return SectionKind::Boilerplate };
     if line.stamp.is_some() {
         return SectionKind::Dateline;
     }
-    if matches!(line.credit, Some(Credit::Labelled | Credit::Wire))
-        && line.known.is_none_or(|k| matches!(k.class, Class::Menu | Class::Caption | Class::Share))
+    // A medium's name may also be a section's.
+    if matches!(line.credit, Some(Credit::Labelled | Credit::Wire)) && line.known.is_none_or(|k| k.class == Class::Menu)
     {
-        // A medium's name alone may also be a section or a share button; a known button is one.
-        return match line.known {
-            Some(k) if k.whole && k.weight >= 4.0 => SectionKind::Boilerplate,
-            _ => SectionKind::Byline,
-        };
+        return SectionKind::Byline;
     }
     if line.bare || line.known.is_some_and(|k| k.weight >= 2.0) || line.linkish || line.credited {
         return SectionKind::Boilerplate;
@@ -173,15 +142,21 @@ fn under_title(lines: &[Line], n: usize) -> SectionKind {
         k.and_then(|k| lines.get(k))
             .is_none_or(|l| l.words > 3 || l.known.is_some() || l.stamp.is_some() || l.credit.is_some())
     };
+    // A heading's second line stands right under it; what comes after stamp and byline is the picture's caption.
+    let deck = title.is_some_and(|t| {
+        n == t + 1
+            || lines.get(t + 1..n).is_some_and(|l| {
+                l.iter().all(|l| l.known.is_none() && !is_fixed(l) && l.credit.is_none() && l.words > 4)
+            })
+    });
     match line.words {
         0 | 1 => SectionKind::Boilerplate,
-        // A person's name: no stop, no opening verb, not one of a list.
-        2..=4 if line.end == End::Open && !line.opener && alone(n.checked_sub(1)) && alone(Some(n + 1)) => {
-            SectionKind::Byline
-        }
+        2..=4 if line.name && alone(n.checked_sub(1)) && alone(Some(n + 1)) => SectionKind::Byline,
         2..=3 => SectionKind::Boilerplate,
-        _ if line.end == End::Open && line.words <= 14 => SectionKind::Subheading,
-        _ => SectionKind::Paragraph,
+        _ if line.item => SectionKind::Paragraph,
+        _ if line.end != End::Open || line.words > 16 => SectionKind::Paragraph,
+        _ if deck => SectionKind::Subheading,
+        _ => SectionKind::Boilerplate,
     }
 }
 
@@ -191,10 +166,11 @@ pub(super) fn kinds(text: &str, lines: &[Line], states: &[State]) -> Vec<Section
     let body_end = states.iter().rposition(|s| *s == State::Body).unwrap_or(lead);
     let best = title(text, lines, states, lead);
     let title_line = best.and_then(|n| lines.get(n));
+    // Only near the body's begin: a longer title further down is another article's.
+    let top = lines.get(lead + 1).map_or(u32::MAX, |l| l.span.start().get());
     let same = |line: &Line| {
         title_line.is_some_and(|t| {
-            (t.hash != 0 && t.hash == line.hash)
-                || (line.span.start() < t.span.start() && is_title_with_site(text, t, line))
+            (t.hash != 0 && t.hash == line.hash) || (line.span.start().get() < top && same_title(text, t, line))
         })
     };
     let first = best.and_then(|b| lines.iter().take(b + 1).position(same)).or(best);
@@ -212,7 +188,7 @@ pub(super) fn kinds(text: &str, lines: &[Line], states: &[State]) -> Vec<Section
             match state {
                 State::Before => match (first, last_head) {
                     (Some(f), Some(l)) if n > l || (n > f && n + 3 >= l && lines_between_are_few(f, l)) => {
-                        under_title(lines, n)
+                        under_title(lines, n, last_head)
                     }
                     (Some(_), Some(l)) => before_title(line, n + 3 >= l, later_stamp),
                     _ => no_title(lines, n, lead),
@@ -239,7 +215,7 @@ fn lines_between_are_few(first: usize, last: usize) -> bool {
 fn no_title(lines: &[Line], n: usize, lead: usize) -> SectionKind {
     let Some(line) = lines.get(n) else { return SectionKind::Boilerplate };
     if n + 6 >= lead && (line.stamp.is_some() || line.credit.is_some()) {
-        under_title(lines, n)
+        under_title(lines, n, None)
     } else {
         before_title(line, n + 6 >= lead, false)
     }
@@ -266,6 +242,11 @@ fn after_body(lines: &[Line], n: usize, body_end: usize) -> SectionKind {
         .take(12)
         .any(|l| l.known.is_some_and(|k| matches!(k.class, Class::Inset | Class::Tail | Class::Comments)));
     let close = n > body_end && n <= body_end + 8 && !links;
+    // A reporter's name alone under the body: no list of tags, which would go on.
+    let next = lines.get(n + 1).is_none_or(|l| l.known.is_some() || l.words > 5 || l.bare);
+    if n == body_end + 1 && line.name && line.known.is_none() && line.credit.is_none() && next {
+        return SectionKind::Byline;
+    }
     match (line.stamp, line.credit) {
         (_, Some(Credit::Labelled)) if close || (n > body_end && line.words <= 8) => SectionKind::Byline,
         (_, Some(Credit::Wire)) if close && line.known.is_none() => SectionKind::Byline,

@@ -20,8 +20,10 @@ pub(super) enum End {
     /// As a heading does.
     #[default]
     Open,
-    /// With a full stop, question or exclamation mark, quote marks and brackets after it left out.
+    /// With a full stop, quote marks and brackets after it left out.
     Stop,
+    /// With a question or exclamation mark: sentences and titles do.
+    Ask,
     /// Cut short: `...`.
     Ellipsis,
     /// Announces: `:`.
@@ -54,6 +56,10 @@ pub(super) struct Line {
     pub(super) known: Option<Known>,
     pub(super) stamp: Option<Stamp>,
     pub(super) credit: Option<Credit>,
+    /// Whether it could be a person's name: a few words, none of them a verb or preposition.
+    pub(super) name: bool,
+    /// Whether it repeats words of the line above it, as a teaser does under its link.
+    pub(super) echoes: bool,
     /// How often its words come in the article, this time included.
     pub(super) times: u16,
 }
@@ -113,7 +119,8 @@ fn end_of(line: &str) -> (End, bool) {
                 }
             }
             '…' => End::Ellipsis,
-            '؟' | '?' | '!' | '؛' => End::Stop,
+            '؟' | '?' | '!' => End::Ask,
+            '؛' => End::Stop,
             ':' | '：' => End::Colon,
             '"' | '\'' | '”' | '“' | '»' | '«' | '’' | '‘' | ')' | ']' | '\u{200f}' | '\u{200e}' | '*' => {
                 rest = rest.strip_suffix(c).unwrap_or("").trim_end();
@@ -126,6 +133,47 @@ fn end_of(line: &str) -> (End, bool) {
     (End::Open, bracketed)
 }
 
+/// A word without its commonest clitics and endings: rough, and enough to see that two lines speak of the same thing.
+pub(super) fn root(word: &str) -> &str {
+    let mut w = word;
+    let long = |w: &str| w.len() >= 8;
+    for clitic in ["و", "ف", "ب", "ل", "ك"] {
+        if long(w)
+            && let Some(rest) = w.strip_prefix(clitic)
+        {
+            w = rest;
+            break;
+        }
+    }
+    if long(w)
+        && let Some(rest) = w.strip_prefix("ال")
+    {
+        w = rest;
+    }
+    for ending in ["ات", "ون", "ين", "ها", "يه", "ه", "ا"] {
+        if long(w)
+            && let Some(rest) = w.strip_suffix(ending)
+        {
+            return rest;
+        }
+    }
+    w
+}
+
+fn hash_of(word: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(root(word).as_bytes());
+    hasher.finish()
+}
+
+/// Whether at least two words of the line above, and a third of them, come in this one.
+fn echoes(above: &[u64], scan: &Scan, own: &mut Vec<u64>) -> bool {
+    own.clear();
+    own.extend(scan.words.split(' ').filter(|w| w.len() > 4).map(hash_of));
+    let shared = above.iter().filter(|w| own.contains(w)).count();
+    shared >= 2 && shared * 3 >= above.len()
+}
+
 fn opens_sentence(scan: &Scan) -> bool {
     let Some(first) = scan.first_words(1) else { return false };
     OPENERS.contains(first)
@@ -136,7 +184,8 @@ fn opens_sentence(scan: &Scan) -> bool {
 
 /// Whether the line is an address or handle, or has no letters.
 fn is_bare(line: &str, scan: &Scan) -> bool {
-    let no_words = scan.word_count() == 0;
+    let no_words =
+        scan.word_count() == 0 || scan.words.len() <= 2 || scan.words.bytes().all(|b| b == b'a' || b == b' ');
     let one = line.trim();
     let address = !one.contains(char::is_whitespace)
         && (one.contains("://")
@@ -148,7 +197,9 @@ fn is_bare(line: &str, scan: &Scan) -> bool {
         && one.split_whitespace().all(|w| {
             w.starts_with(['@', '#']) || w.contains("://") || w.starts_with("www.") || w.starts_with("pic.twitter.com")
         });
-    no_words || address || handles
+    // Who posted it and when: — name (@handle) date
+    let poster = one.len() <= 240 && one.contains("(@") && one.starts_with(['—', '–', '-', '―']);
+    no_words || address || handles || poster
 }
 
 fn linkish(line: &str, scan: &Scan) -> bool {
@@ -176,7 +227,7 @@ fn is_credited(scan: &Scan, end: End) -> bool {
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut out = Vec::new();
     let mut scan = Scan::default();
-    let mut at = 0;
+    let (mut at, mut above, mut own) = (0, Vec::new(), Vec::new());
     for line in text.split_inclusive(is_break) {
         let trimmed = line.trim();
         let start = at + (line.len() - line.trim_start().len());
@@ -187,7 +238,14 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
         scan.read(trimmed);
         let (first, second) = split(&scan, trimmed);
         if second.is_empty() {
-            out.push(describe(trimmed, SourceSpan::from_usize(start, start + trimmed.len()), &scan));
+            let mut line = describe(trimmed, SourceSpan::from_usize(start, start + trimmed.len()), &scan);
+            if line.chars < 320 {
+                line.echoes = echoes(&above, &scan, &mut own);
+                core::mem::swap(&mut above, &mut own);
+            } else {
+                above.clear();
+            }
+            out.push(line);
             continue;
         }
         for (part, at) in [(first, 0), (second, first.len())] {
@@ -243,7 +301,7 @@ fn describe(line: &str, span: SourceSpan, scan: &Scan) -> Line {
     });
     let item = matches!(sign(0), Some(Sign::Mark('-' | '*' | '•' | '·' | '▪' | '■' | '●' | '◾')))
         || (sign(0) == Some(Sign::Number) && matches!(sign(1), Some(Sign::Mark('-' | '.' | ')'))));
-    let credited = bracketed && chars <= 260 && is_credited(scan, end);
+    let credited = chars <= 260 && ((bracketed && is_credited(scan, end)) || line.contains('©'));
     let credit = byline::credit(scan, 0..count, chars, stop).filter(|c| !credited || *c == Credit::Labelled);
     Line {
         span,
@@ -260,6 +318,11 @@ fn describe(line: &str, span: SourceSpan, scan: &Scan) -> Line {
         known: furniture::known(scan, chars, stop),
         stamp: stamp::stamp(scan, chars),
         credit,
+        name: (2..=4).contains(&scan.word_count())
+            && end == End::Open
+            && scan.pieces.len() == scan.word_count()
+            && !scan.words.split(' ').any(|w| OPENERS.contains(w)),
+        echoes: false,
         times: 1,
     }
 }

@@ -47,8 +47,6 @@ pub(super) enum Stamp {
 struct Tally {
     words: usize,
     other: usize,
-    /// Of the other words, those after the last sign of a date.
-    trailing: usize,
     month: bool,
     weekday: bool,
     clock: bool,
@@ -68,7 +66,6 @@ fn tally(scan: &Scan, range: core::ops::Range<usize>) -> Tally {
         match piece.sign {
             Sign::Mark(_) => {}
             Sign::Number => {
-                t.trailing = 0;
                 t.numbers += 1;
                 let digits = scan.text(n);
                 t.year |= digits.len() == 4
@@ -93,10 +90,8 @@ fn tally(scan: &Scan, range: core::ops::Range<usize>) -> Tally {
                 let classes = WORDS.get(scan.text(n)).map_or(&[][..], Vec::as_slice);
                 if classes.is_empty() {
                     t.other += 1;
-                    t.trailing += 1;
                     continue;
                 }
-                t.trailing = 0;
                 t.month |= classes.contains(&Word::Month);
                 t.weekday |= classes.contains(&Word::Weekday);
                 t.clock |= classes.contains(&Word::Clock);
@@ -117,7 +112,8 @@ fn judge(t: &Tally) -> Option<Stamp> {
         || (t.label && t.ago && t.words <= 3 && t.other == 0);
     let bare = day || (t.weekday && t.numbers > 0) || t.clock_time;
     // A section's name or the like may be glued to it: الحدث الثلاثاء ٢٢/مايو/٢٠١٨.
-    if full && t.other <= 3 && t.other <= 1 + (t.words - t.other + t.numbers) / 3 {
+    let most = if t.label || t.clock_time { 3 } else { 1 };
+    if full && t.other <= most && t.other <= 1 + (t.words - t.other + t.numbers) / 3 {
         return Some(Stamp::Full);
     }
     (bare && t.other == 0).then_some(Stamp::Bare)
