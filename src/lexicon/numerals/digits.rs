@@ -108,9 +108,8 @@ pub(super) fn read<W: Words + ?Sized>(words: &W, at: usize) -> Option<Digits> {
         written(at + tokens + 1, &mut text);
         tokens += 2;
     }
-    if words.glued(at + tokens)
-        && let Some(value) = single(words.fold(at + tokens)).and_then(vulgar)
-    {
+    let part = words.glued(at + tokens).then(|| single(words.fold(at + tokens))).flatten();
+    if let Some(value) = part.and_then(vulgar) {
         let whole: f64 = text.parse().ok()?;
         return Some(Digits { value: whole + value, decimal: whole + value, tokens: tokens + 1 });
     }
@@ -141,7 +140,7 @@ fn apart<W: Words + ?Sized>(words: &W, at: usize) -> bool {
     let fold = words.fold(at);
     fold.len() == 3 && is_number(fold) && !words.glued(at) && !words.breaks(at) && {
         let next = words.fold(at + 1);
-        !words.glued(at + 1) || !(next.starts_with(['/', '-', ':']))
+        !words.glued(at + 1) || !next.starts_with(['/', '-', ':'])
     }
 }
 

@@ -1,0 +1,344 @@
+//! Numbers without a noun: which of them count something, and which are names, years, scores or list numbers.
+
+use super::people;
+use super::scan::Scan;
+use crate::lexicon::numerals::{Number, Style};
+use crate::segment::TokenKind;
+
+/// Whether digits look like a year.
+pub(super) fn like_a_year(n: &Number) -> bool {
+    n.value.fract() == 0.0 && (1300.0..=2100.0).contains(&n.value) && (n.style == Style::Words || n.tokens == 1)
+}
+
+/// What is not halved or counted by the dozen: النصف النهائي, النصف الأول.
+pub(super) fn not_halved(word: &str) -> bool {
+    matches!(
+        word,
+        "نهايي"
+            | "اول"
+            | "ثاني"
+            | "اخير"
+            | "اخر"
+            | "ماضي"
+            | "ساعه"
+            | "شمالي"
+            | "جنوبي"
+            | "شرقي"
+            | "غربي"
+            | "اعلي"
+            | "اسفل"
+            | "مقبل"
+            | "حالي"
+            | "علوي"
+            | "سفلي"
+            | "ايمن"
+            | "ايسر"
+            | "خالي"
+            | "تالي"
+            | "قرن"
+            | "سنوات"
+            | "سنين"
+            | "ايام"
+            | "اعوام"
+            | "ساعات"
+            | "اشهر"
+            | "عقود"
+            | "قرون"
+            | "مرات"
+    )
+}
+
+/// Nouns whose number is a name: the number after them counts nothing.
+const NAMED: &[&str] = &[
+    "رقم",
+    "قناه",
+    "ماده",
+    "فقره",
+    "بند",
+    "مرسوم",
+    "قرار",
+    "فصل",
+    "قانون",
+    "صفحه",
+    "جوله",
+    "مجموعه",
+    "طراز",
+    "موديل",
+    "نوع",
+    "رحله",
+    "لواء",
+    "فرقه",
+    "فوج",
+    "كتيبه",
+    "دقيقه",
+    "ساعه",
+    "هاتف",
+    "تلفون",
+    "فاكس",
+    "بوينغ",
+    "بوينج",
+    "ايرباص",
+    "كوفيد",
+    "كاس",
+    "مونديال",
+    "يورو",
+    "رويه",
+    "طابق",
+    "غرفه",
+    "بوابه",
+    "تردد",
+    "مرتبه",
+    "رتبه",
+    "ميغ",
+    "سوخوي",
+    "اف",
+    "سو",
+    "تي",
+    "كا",
+    "ام",
+    "سام",
+    "اس",
+    "جي",
+    "ابولو",
+    "سويوز",
+    "نسخه",
+    "عدد",
+    "سوره",
+    "ايه",
+    "جزء",
+    "دوره",
+    "موسم",
+    "اوبك",
+    "ايفون",
+    "جالاكسي",
+    "ويندوز",
+    "طريق",
+    "محور",
+    "مركز",
+    "شارع",
+    "سن",
+    "عام",
+    "سنه",
+    "يوم",
+    "حي",
+    "بلوك",
+    "منطقه",
+    "قطاع",
+    "معتمديه",
+    "رمز",
+    "باب",
+    "حلقه",
+    "سؤال",
+    "سوال",
+    "درجه",
+    "نتيجه",
+    "بنتيجه",
+    "اكتوبر",
+    "تموز",
+    "سبتمبر",
+    "مارس",
+    "مايو",
+    "يناير",
+    "يونيو",
+    "يوليو",
+    "حزيران",
+    "اذار",
+    "شباط",
+    "ايلول",
+];
+
+/// Whether the number is part of a name, a list number, a score or a clock time, whatever follows it.
+pub(super) fn is_name(scan: &Scan<'_>, at: usize, end: usize, counted: bool) -> bool {
+    let digits = scan.kind(at) == Some(TokenKind::Number);
+    if !digits {
+        return false;
+    }
+    if at > 0 && scan.glued(at) && scan.same_sentence(at, 1) {
+        let before = scan.fold(at - 1);
+        let clitic = matches!(
+            before,
+            "و" | "ف"
+                | "ب"
+                | "ل"
+                | "ك"
+                | "ال"
+                | "وال"
+                | "بال"
+                | "لل"
+                | "وب"
+                | "ول"
+                | "فال"
+                | "او"
+                | "من"
+                | "في"
+                | "نحو"
+        );
+        let open = matches!(
+            before,
+            "(" | "[" | "\"" | "'" | "،" | "؛" | "%" | "$" | "€" | "£" | "«" | "." | "+" | "…" | "~" | "±"
+        );
+        let dash = before == "-" && !(at > 1 && scan.glued(at - 1));
+        let word = scan.is_word(at - 1) && before.chars().count() > 2;
+        if !clitic && !open && !dash && !word {
+            return true;
+        }
+    }
+    if scan.glued(end) {
+        let next = scan.fold(end);
+        let then_digits = scan.glued(end + 1) && scan.kind(end + 1) == Some(TokenKind::Number);
+        if matches!(next, "/" | ":" | "-" | "." | "," | "×" | "*" | "_" | "\\" | "+" | "@" | "#") && then_digits {
+            return true;
+        }
+        if scan.kind(end) == Some(TokenKind::Foreign) && !counted {
+            return true;
+        }
+    }
+    // 1- or 1) at the head of a line.
+    let head = at == 0 || !scan.same_sentence(at, 1);
+    if head && matches!(scan.after(end, 0), "-" | ")" | "." | ":" | "–") && !counted {
+        return true;
+    }
+    let long = scan.fold(at).len() >= 8 && scan.fold(at).bytes().all(|b| b.is_ascii_digit());
+    let zero = scan.fold(at).len() > 1
+        && scan.fold(at).starts_with('0')
+        && end == at + 1
+        && scan.fold(at).bytes().all(|b| b.is_ascii_digit());
+    if (long || zero) && !counted {
+        return true;
+    }
+    named(scan, at, counted)
+}
+
+fn named(scan: &Scan<'_>, at: usize, counted: bool) -> bool {
+    if at == 0 || !scan.same_sentence(at, 1) {
+        return false;
+    }
+    // كوفيد-19
+    let back = if scan.fold(at - 1) == "-" && at > 1 { 2 } else { 1 };
+    let before = scan.fold(at - back);
+    let word = super::noun::without_clitic(before).map(|(_, w)| w.strip_prefix("ال").unwrap_or(w));
+    let mut word = word.chain([before]);
+    word.any(|w| w == "رقم" || (!counted && NAMED.contains(&w)))
+}
+
+const MEASURED: &[&str] = &[
+    "بلغ",
+    "بلغت",
+    "يبلغ",
+    "تبلغ",
+    "بلوغ",
+    "بالغ",
+    "بالغه",
+    "البالغ",
+    "البالغه",
+    "وصل",
+    "وصلت",
+    "يصل",
+    "تصل",
+    "وصول",
+    "ليصل",
+    "لتصل",
+    "ارتفع",
+    "ارتفعت",
+    "ارتفاع",
+    "يرتفع",
+    "ليرتفع",
+    "لترتفع",
+    "انخفض",
+    "انخفضت",
+    "انخفاض",
+    "تراجع",
+    "تراجعت",
+    "زاد",
+    "زادت",
+    "زياده",
+    "قفز",
+    "قفزت",
+    "هبط",
+    "هبطت",
+    "صعد",
+    "صعدت",
+    "عدد",
+    "عددهم",
+    "عددها",
+    "عددهن",
+    "عدده",
+    "العدد",
+    "اعداد",
+    "حصيله",
+    "الحصيله",
+    "حصيلتهم",
+    "اجمالي",
+    "الاجمالي",
+    "مجموع",
+    "المجموع",
+    "مجموعهم",
+    "مجموعها",
+    "وزنه",
+    "وزنها",
+    "طوله",
+    "طولها",
+    "عرضه",
+    "عرضها",
+    "ارتفاعه",
+    "مقاسه",
+    "سعر",
+    "سعره",
+    "سعرها",
+    "السعر",
+    "ثمنه",
+    "قيمته",
+    "قيمتها",
+    "مساحته",
+    "مساحتها",
+    "المسافه",
+    "معدل",
+    "المعدل",
+    "سجل",
+    "سجلت",
+    "تسجيل",
+    "احصاء",
+    "احصي",
+    "احصت",
+    "وثق",
+    "وثقت",
+    "توثيق",
+];
+
+/// Whether something near licenses a number that stands alone: a subset word, a hedge, a casualty word, a measure word.
+pub(super) fn licensed(scan: &Scan<'_>, start: usize, hedged: bool, n: &Number) -> bool {
+    if like_a_year(n) && !subset_before(scan, start) && people::trigger_before(scan, start, 1).is_none() {
+        return false;
+    }
+    if hedged || subset_before(scan, start) || people::trigger_before(scan, start, 2).is_some() {
+        return true;
+    }
+    (1..=4).take_while(|&back| scan.same_sentence(start, back)).any(|back| {
+        let fold = scan.fold(start - back);
+        super::noun::without_clitic(fold).any(|(_, w)| MEASURED.contains(&w))
+    })
+}
+
+/// Whether منهم, بينهم and the like stand right before.
+pub(super) fn subset_before(scan: &Scan<'_>, start: usize) -> bool {
+    scan.same_sentence(start, 1) && is_subset_word(scan.fold(start - 1))
+}
+
+/// منهم, بينهم, ضمنهم …
+pub(super) fn is_subset_word(fold: &str) -> bool {
+    let word = fold.strip_prefix(['و', 'ف']).unwrap_or(fold);
+    matches!(
+        word,
+        "منهم"
+            | "منهن"
+            | "منها"
+            | "بينهم"
+            | "بينهن"
+            | "بينها"
+            | "ضمنهم"
+            | "ضمنها"
+            | "فيهم"
+            | "ومنهم"
+            | "احدهم"
+    )
+}

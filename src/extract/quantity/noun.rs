@@ -1,0 +1,606 @@
+//! Counted nouns: their forms, lemmas and categories, and the adjectives after them.
+
+use crate::lexicon::rows;
+use crate::normalize::fold_word;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// What sort of thing a noun names.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// People: they get a category.
+    Person,
+    /// Anything else.
+    Thing,
+    /// Lengths of time: the time stage's.
+    Time,
+}
+
+/// The form in which a noun stands.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// As the lemma.
+    Singular,
+    /// With tanwin alef.
+    Accusative,
+    /// Two of it.
+    Dual,
+    /// Many of it.
+    Plural,
+}
+
+/// A row of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Noun {
+    pub sort: Sort,
+    /// killed, civilians …; what the noun alone says of people.
+    pub category: Option<&'static str>,
+    pub lemma: &'static str,
+}
+
+struct Nouns {
+    rows: Vec<Noun>,
+    forms: HashMap<String, (u32, Form)>,
+}
+
+/// A lemma's stem before endings: ة becomes ت, ى becomes ي.
+fn joined(lemma: &str) -> String {
+    match lemma.strip_suffix('ة') {
+        Some(stem) => format!("{stem}ت"),
+        None => lemma.strip_suffix('ى').map_or_else(|| lemma.to_owned(), |stem| format!("{stem}ي")),
+    }
+}
+
+fn forms(lemma: &str, plurals: &str, person: bool, mut put: impl FnMut(String, Form)) {
+    put(lemma.to_owned(), Form::Singular);
+    if !lemma.ends_with(['ة', 'ى', 'ا']) {
+        put(format!("{lemma}ا"), Form::Accusative);
+    }
+    let sound = plurals.split(' ').any(|p| p == "ون");
+    for plural in plurals.split(' ') {
+        match plural {
+            "-" => {}
+            "ات" => put(format!("{}ات", lemma.trim_end_matches('ة')), Form::Plural),
+            "ون" => ["ون", "ين", "ي", "و"].iter().for_each(|end| put(format!("{lemma}{end}"), Form::Plural)),
+            plural => {
+                put(plural.to_owned(), Form::Plural);
+                if !plural.ends_with(['ة', 'ى', 'ا', 'ء', 'ت', 'ن']) {
+                    put(format!("{plural}ا"), Form::Plural);
+                }
+            }
+        }
+    }
+    let stem = joined(lemma);
+    put(format!("{stem}ان"), Form::Dual);
+    if !(sound && person) {
+        put(format!("{stem}ين"), Form::Dual);
+    }
+}
+
+static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
+    let mut out = Nouns { rows: Vec::new(), forms: HashMap::new() };
+    for row in rows(include_str!("../../lexicon/data/nouns.tsv")) {
+        let [sort, category, lemma, plurals] = row.as_slice() else { continue };
+        let sort = match *sort {
+            "person" => Sort::Person,
+            "time" => Sort::Time,
+            _ => Sort::Thing,
+        };
+        let id = u32::try_from(out.rows.len()).unwrap_or(u32::MAX);
+        out.rows.push(Noun { sort, category: (*category != "-").then_some(*category), lemma });
+        forms(lemma, plurals, sort == Sort::Person, |form, kind| {
+            out.forms.entry(fold_word(&form)).or_insert((id, kind));
+        });
+    }
+    // A row's lemma wins over another row's inflected form.
+    for (id, noun) in out.rows.iter().enumerate() {
+        let id = u32::try_from(id).unwrap_or(u32::MAX);
+        out.forms.insert(fold_word(noun.lemma), (id, Form::Singular));
+    }
+    out
+});
+
+/// A noun of the list, by its folded form without clitics and article.
+pub(super) fn find(fold: &str) -> Option<(&'static Noun, Form)> {
+    let nouns: &'static Nouns = &NOUNS;
+    let &(id, form) = nouns.forms.get(fold)?;
+    Some((nouns.rows.get(id as usize)?, form))
+}
+
+/// Words of one letter that are attached in front of a noun.
+pub(super) fn without_clitic(fold: &str) -> impl Iterator<Item = (usize, &str)> {
+    let once = fold.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']);
+    let twice = fold.strip_prefix(['و', 'ف']).and_then(|r| r.strip_prefix(['ب', 'ل', 'ك']));
+    [Some((0, fold)), once.map(|r| (2, r)), twice.map(|r| (4, r))].into_iter().flatten()
+}
+
+static ADJECTIVES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let mut out = HashSet::new();
+    for row in rows(include_str!("../../lexicon/data/adjectives.tsv")) {
+        let [base, irregular] = row.as_slice() else { continue };
+        let base = fold_word(base);
+        for end in ["", "ا", "ه", "ون", "ين", "ات", "ان", "تين", "تان"] {
+            out.insert(format!("{base}{end}"));
+        }
+        out.extend(irregular.split(' ').filter(|w| *w != "-").map(fold_word));
+    }
+    out
+});
+
+static COMPOUNDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    rows(include_str!("../../lexicon/data/compounds.tsv")).filter_map(|r| r.first().map(|w| fold_word(w))).collect()
+});
+
+/// Whether a word is a compound's second: سيارات إسعاف.
+pub(super) fn is_second(fold: &str) -> bool {
+    COMPOUNDS.contains(fold)
+}
+
+/// Adverbs and nouns that look like a nisba adjective.
+const NOT_NISBA: &[&str] = &[
+    "يوميا",
+    "شهريا",
+    "سنويا",
+    "اسبوعيا",
+    "حاليا",
+    "رسميا",
+    "عالميا",
+    "ميدانيا",
+    "جزييا",
+    "نهاييا",
+    "كليا",
+    "تدريجيا",
+    "علنيا",
+    "فعليا",
+    "ماديا",
+    "محليا",
+    "دوليا",
+    "نوعيا",
+    "تاليا",
+    "داخليا",
+    "خارجيا",
+    "صحيا",
+    "ذاتيا",
+    "نسبيا",
+    "مبدييا",
+    "تلقاييا",
+    "هاتفيا",
+    "شخصيا",
+    "عسكريا",
+    "سياسيا",
+    "امنيا",
+    "ماليا",
+    "سلميا",
+    "قضاييا",
+    "التي",
+    "الذي",
+    "حتي",
+    "علي",
+    "الي",
+    "لدي",
+    "سوي",
+    "متي",
+    "كي",
+    "لكي",
+    "بقي",
+    "لقي",
+    "توفي",
+    "يجري",
+    "ادي",
+    "جري",
+    "تلقي",
+    "مضي",
+    "اي",
+    "ماضي",
+    "تالي",
+    "ضحيه",
+    "قضيه",
+    "عمليه",
+    "مدي",
+    "اعلي",
+    "ادني",
+    "اقصي",
+    "حوالي",
+    "كميه",
+    "اهميه",
+    "نهايه",
+    "بدايه",
+    "هويه",
+    "جنسيه",
+    "اغلبيه",
+    "غالبيه",
+    "بقيه",
+    "سلميه",
+    "خلفيه",
+    "قريه",
+    "ميزانيه",
+    "مسووليه",
+    "نوعيه",
+    "اتفاقيه",
+    "جمهوريه",
+    "بلديه",
+    "حريه",
+    "شرعيه",
+    "رويه",
+    "روايه",
+    "حمايه",
+    "رعايه",
+    "توصيه",
+    "تسويه",
+    "كليه",
+    "اراضي",
+    "اهالي",
+    "اقليه",
+    "داخليه",
+    "خارجيه",
+    "سوريه",
+    "روسيه",
+];
+
+/// Whether a word, folded and as written, may be the adjective of an indefinite noun in this form.
+pub(super) fn is_adjective(fold: &str, form: &str, noun: Form) -> bool {
+    let dual = fold.ends_with("ان") || fold.ends_with("ين");
+    let listed = ADJECTIVES.contains(fold);
+    if noun == Form::Dual {
+        let nisba = fold.ends_with("يين") || fold.ends_with("يتين") || fold.ends_with("يان") || fold.ends_with("يتان");
+        let participle = fold.starts_with('م') && (fold.ends_with("تين") || fold.ends_with("تان"));
+        return dual && (listed || nisba || participle);
+    }
+    if listed {
+        return true;
+    }
+    let letters = fold.chars().count();
+    if letters < 5
+        || fold.starts_with(['و', 'ي', 'ت']) && !KNOWN_NISBA.iter().any(|k| fold.starts_with(k))
+        || NOT_NISBA.contains(&fold)
+    {
+        return FEMININE_NISBA.contains(&fold) && noun != Form::Dual;
+    }
+    let singular = matches!(noun, Form::Singular | Form::Accusative);
+    fold.ends_with("يه")
+        || (noun == Form::Accusative && fold.ends_with("يا"))
+        || (fold.ends_with("يين") || fold.ends_with("يون")) && !singular
+        || (singular && form.ends_with('ي') && noun == Form::Singular && !fold.starts_with('ا'))
+}
+
+/// Nisba adjectives that begin like a verb or a conjunction.
+const KNOWN_NISBA: &[&str] = &[
+    "تركي",
+    "تونسي",
+    "تجاري",
+    "تقليدي",
+    "تاريخي",
+    "تكتيكي",
+    "تعليمي",
+    "يمني",
+    "يهودي",
+    "ياباني",
+    "يدوي",
+    "وطني",
+    "وقايي",
+    "وهمي",
+    "تشيكي",
+    "تايلندي",
+    "يوناني",
+    "ورقي",
+];
+
+/// Feminine nisba adjectives that are also names of countries or common nouns: after a counted noun they are adjectives.
+const FEMININE_NISBA: &[&str] = &["سوريه", "روسيه", "بلديه", "خارجيه", "داخليه", "سلميه"];
+
+/// Function words and frequent verbs: never what a digit number counts.
+const NOT_NOUN: &[&str] = &[
+    "في",
+    "من",
+    "علي",
+    "الي",
+    "عن",
+    "مع",
+    "بعد",
+    "قبل",
+    "خلال",
+    "منذ",
+    "بين",
+    "حتي",
+    "او",
+    "ام",
+    "ثم",
+    "لكن",
+    "كما",
+    "حيث",
+    "ان",
+    "هذا",
+    "هذه",
+    "التي",
+    "الذي",
+    "الذين",
+    "قد",
+    "كان",
+    "كانت",
+    "كانوا",
+    "لم",
+    "لا",
+    "لن",
+    "ما",
+    "هو",
+    "هي",
+    "هم",
+    "عندما",
+    "اذ",
+    "اذا",
+    "بينما",
+    "فيما",
+    "منهم",
+    "منها",
+    "منه",
+    "بينهم",
+    "بينها",
+    "فيها",
+    "فيه",
+    "عليه",
+    "عليها",
+    "له",
+    "لها",
+    "لهم",
+    "به",
+    "بها",
+    "بهم",
+    "فقط",
+    "ايضا",
+    "تقريبا",
+    "حوالي",
+    "نحو",
+    "ضد",
+    "لدي",
+    "عند",
+    "عبر",
+    "تحت",
+    "فوق",
+    "امام",
+    "وراء",
+    "خلف",
+    "حول",
+    "دون",
+    "ضمن",
+    "داخل",
+    "خارج",
+    "قرب",
+    "جنوب",
+    "شمال",
+    "شرق",
+    "غرب",
+    "جنوبي",
+    "شمالي",
+    "شرقي",
+    "غربي",
+    "وسط",
+    "مقابل",
+    "مقارنه",
+    "بسبب",
+    "جراء",
+    "نتيجه",
+    "اثر",
+    "عقب",
+    "اثناء",
+    "لدى",
+    "كل",
+    "كافه",
+    "جميع",
+    "جميعا",
+    "بعض",
+    "عده",
+    "غير",
+    "سوي",
+    "الا",
+    "مثل",
+    "حين",
+    "حينما",
+    "بعدما",
+    "قبلما",
+    "قال",
+    "قالت",
+    "اعلن",
+    "اعلنت",
+    "اكد",
+    "اكدت",
+    "اضاف",
+    "ذكر",
+    "افاد",
+    "افادت",
+    "تم",
+    "تمت",
+    "قام",
+    "قامت",
+    "اصبح",
+    "اصيب",
+    "اصيبوا",
+    "قتل",
+    "قتلوا",
+    "جرح",
+    "سقط",
+    "وقع",
+    "وصل",
+    "دخل",
+    "خرج",
+    "جاء",
+    "ادي",
+    "اسفر",
+    "لقي",
+    "لقوا",
+    "توفي",
+    "فاز",
+    "حصل",
+    "سجل",
+    "بدا",
+    "عاد",
+    "شارك",
+    "شهد",
+    "بلغ",
+    "ارتفع",
+    "انخفض",
+    "تراجع",
+    "زاد",
+    "ضد",
+    "هناك",
+    "هنا",
+    "الان",
+    "امس",
+    "اليوم",
+    "غدا",
+    "مساء",
+    "صباحا",
+    "ظهرا",
+    "فجرا",
+    "ليلا",
+    "اي",
+    "لان",
+    "وفق",
+    "وفقا",
+    "بحسب",
+    "حسب",
+    "طبقا",
+    "بمعدل",
+    "بنسبه",
+    "بواقع",
+    "لكل",
+    "كانه",
+    "كون",
+    "بل",
+    "رغم",
+    "فضلا",
+    "اضافه",
+    "علاوه",
+    "مضيفا",
+    "مشيرا",
+    "موكدا",
+    "موضحا",
+    "مبينا",
+    "متاثرا",
+    "متاثرين",
+    "جنوبا",
+    "شمالا",
+    "شرقا",
+    "غربا",
+    "ميلادي",
+    "هجري",
+    "ق",
+    "م",
+    "ه",
+    "ص",
+    "س",
+    "و",
+    "ب",
+    "ل",
+    "ك",
+    "ف",
+    "ال",
+    "هولاء",
+    "تلك",
+    "ذلك",
+    "اولي",
+    "اول",
+    "ثاني",
+    "ثانيه",
+    "اخيرا",
+    "حاليا",
+    "سابقا",
+    "لاحقا",
+    "يوميا",
+    "سنويا",
+    "شهريا",
+    "ميدانيا",
+    "علما",
+    "بما",
+    "مما",
+    "لما",
+    "كذلك",
+    "هكذا",
+    "جدا",
+    "معا",
+    "سويا",
+    "تباعا",
+    "تواليا",
+    "اكثر",
+    "اقل",
+    "اكبر",
+    "اعلي",
+    "ادني",
+    "نفسه",
+    "نفسها",
+    "عينه",
+    "الف",
+    "عامئذ",
+    "مرورا",
+    "انطلاقا",
+    "بدءا",
+    "انتهاء",
+    "لصالح",
+    "ازاء",
+    "تجاه",
+    "بغيه",
+    "بهدف",
+    "بغرض",
+    "سواء",
+    "لدن",
+    "بدون",
+    "بلا",
+    "ليس",
+    "ليست",
+    "ليسوا",
+    "مازال",
+    "لايزال",
+    "سوف",
+    "ربما",
+    "لعل",
+    "كي",
+    "لكي",
+];
+
+/// Whether an unknown word may be what `value` counts: by its ending and the number before it.
+pub(super) fn may_be_noun(fold: &str, value: f64, in_words: bool) -> bool {
+    let letters = fold.chars().count();
+    if letters < 3 || NOT_NOUN.contains(&fold) || fold.ends_with("وا") {
+        return false;
+    }
+    if ["ال", "وال", "بال", "لل", "كال", "فال", "سي", "ست"].iter().any(|p| fold.starts_with(p)) && letters > 4
+    {
+        return false;
+    }
+    if fold.starts_with('ي') || fold.starts_with(['و', 'ب', 'ل', 'ف']) && !in_words {
+        return false;
+    }
+    let plural = fold.ends_with("ات") || fold.ends_with("ين") || fold.ends_with("ون");
+    if fold.ends_with('ت') && !plural || ["هم", "ها", "هن", "هما"].iter().any(|e| fold.ends_with(e)) {
+        return false;
+    }
+    let tail = value % 100.0;
+    if value.fract() != 0.0 {
+        return false;
+    }
+    if (3.0..=10.0).contains(&tail) {
+        let broken = fold.starts_with('ا') && letters >= 4
+            || fold.chars().skip(2).any(|c| c == 'ا' || c == 'و') && !fold.ends_with('ا');
+        return plural || broken || in_words && !fold.ends_with('ا');
+    }
+    if tail > 10.0 {
+        return fold.ends_with('ا') && letters >= 4 || fold.ends_with('ه') && !fold.starts_with('ت');
+    }
+    in_words || fold.ends_with('ه') && !fold.starts_with('ت')
+}
+
+/// The lemma of an unknown counted noun, as written: sound plural and tanwin taken off.
+pub(super) fn lemma(form: &str, value: f64, dual: bool) -> String {
+    let form = form.strip_prefix("ال").filter(|r| r.chars().count() > 2).unwrap_or(form);
+    let tail = value % 100.0;
+    if dual {
+        let stem = form.strip_suffix("ان").or_else(|| form.strip_suffix("ين")).unwrap_or(form);
+        return stem.strip_suffix('ت').map_or_else(|| stem.to_owned(), |s| format!("{s}ة"));
+    }
+    if tail > 10.0 || tail == 0.0 && form.ends_with('ا') {
+        return form.strip_suffix('ا').unwrap_or(form).to_owned();
+    }
+    if let Some(stem) = form.strip_suffix("ات") {
+        return format!("{stem}ة");
+    }
+    form.strip_suffix("ين").or_else(|| form.strip_suffix("ون")).unwrap_or(form).to_owned()
+}

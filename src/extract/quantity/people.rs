@@ -1,0 +1,100 @@
+//! What befell the people that are counted, who they are, and which number is part of which.
+
+use super::noun;
+use super::scan::Scan;
+use crate::lexicon::rows;
+use crate::normalize::fold_word;
+use crate::segment::TokenKind;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A word that says what befell people.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) struct Trigger {
+    /// killed, wounded …
+    pub category: &'static str,
+    /// It may also stand after the people: قتلوا.
+    pub after: bool,
+}
+
+static TRIGGERS: LazyLock<HashMap<String, Trigger>> = LazyLock::new(|| {
+    let mut out = HashMap::new();
+    for row in rows(include_str!("../../lexicon/data/casualties.tsv")) {
+        let [category, place, words] = row.as_slice() else { continue };
+        for word in words.split(' ') {
+            out.insert(fold_word(word), Trigger { category, after: *place == "after" });
+        }
+    }
+    out
+});
+
+/// The trigger that a token is, clitics and article passed over.
+pub(super) fn trigger(fold: &str) -> Option<Trigger> {
+    let triggers: &'static HashMap<String, Trigger> = &TRIGGERS;
+    noun::without_clitic(fold)
+        .find_map(|(_, w)| triggers.get(w).or_else(|| triggers.get(w.strip_prefix("ال")?)).copied())
+}
+
+/// The nearest trigger within `reach` tokens before `start`, with its token; two joined by و (مقتل وإصابة) are casualties.
+pub(super) fn trigger_before(scan: &Scan<'_>, start: usize, reach: usize) -> Option<(&'static str, usize)> {
+    for back in 1..=reach {
+        if !scan.same_sentence(start, back) {
+            return None;
+        }
+        let at = start - back;
+        if matches!(scan.fold(at), "؛" | "." | ":") || (scan.kind(at) == Some(TokenKind::Number) && back > 1) {
+            return None;
+        }
+        if let Some(t) = trigger(scan.fold(at)).filter(|t| !t.after) {
+            let joined = scan.fold(at).starts_with('و') && scan.same_sentence(at, 1);
+            let other = joined.then(|| trigger(scan.fold(at - 1))).flatten().filter(|o| o.category != t.category);
+            let hurt = |c: &str| matches!(c, "killed" | "wounded" | "missing");
+            let both = other.is_some_and(|o| hurt(o.category) && hurt(t.category));
+            return Some((if both { "casualties" } else { t.category }, at));
+        }
+    }
+    None
+}
+
+/// A verb after the people: `6 مدنيين قتلوا`, `شخص تم إجلاؤهم`.
+pub(super) fn trigger_after(scan: &Scan<'_>, end: usize, reach: usize) -> Option<&'static str> {
+    for n in 0..reach {
+        let fold = scan.after(end, n);
+        if fold.is_empty()
+            || matches!(scan.kind(end + n), Some(TokenKind::Punctuation | TokenKind::Number | TokenKind::Quote))
+        {
+            return None;
+        }
+        // Another event begins: و with a trigger.
+        let t = trigger(fold);
+        if fold.starts_with('و') && t.is_some() {
+            return None;
+        }
+        if let Some(t) = t.filter(|t| t.after) {
+            return Some(t.category);
+        }
+    }
+    None
+}
+
+/// Categories that say what befell someone, against those that say who they are.
+pub(super) fn is_fate(category: &str) -> bool {
+    matches!(
+        category,
+        "killed"
+            | "wounded"
+            | "missing"
+            | "detained"
+            | "abducted"
+            | "displaced"
+            | "evacuated"
+            | "departed"
+            | "released"
+            | "rescued"
+            | "returned"
+            | "surrendered"
+            | "casualties"
+            | "infected"
+            | "recovered"
+    )
+}

@@ -1,0 +1,162 @@
+//! What the quantities of an article have to do with each other: categories, subsets and their wholes, nouns left out, currencies.
+
+use super::Found;
+use super::bare::is_subset_word;
+use super::noun::Sort;
+use super::people::{is_fate, trigger, trigger_after, trigger_before};
+use super::scan::Scan;
+
+/// Fills in categories, groups, wholes, and the nouns that stand elsewhere.
+pub(super) fn relate(scan: &Scan<'_>, found: &mut [Found]) {
+    for n in 0..found.len() {
+        let (earlier, rest) = found.split_at_mut(n);
+        if let Some(f) = rest.first_mut() {
+            subset(scan, f, earlier);
+            missing_noun(scan, f, earlier);
+            category(scan, f, earlier);
+        }
+    }
+    currencies(found);
+}
+
+/// Whether two quantities stand in one sentence.
+fn together(scan: &Scan<'_>, a: &Found, b: &Found) -> bool {
+    b.first >= a.first && scan.same_sentence(b.first, b.first - a.first)
+}
+
+/// The whole that a subset is part of: the nearest earlier one that is no subset itself and is large enough.
+fn subset(scan: &Scan<'_>, f: &mut Found, earlier: &[Found]) {
+    let listed = earlier.last().filter(|last| {
+        last.subset
+            && f.joined
+            && last.end + 1 >= f.start
+            && together(scan, last, f)
+            && trigger(scan.fold(f.start)).is_none()
+    });
+    if let Some(last) = listed {
+        (f.subset, f.whole) = (true, last.whole);
+        return;
+    }
+    let before = if f.start > 0 && scan.same_sentence(f.start, 1) { scan.fold(f.start - 1) } else { "" };
+    let bracket =
+        matches!(before, "(" | ":") && earlier.last().is_some_and(|last| last.end + 1 == f.start && last.is_people());
+    let person = f.counted.noun.is_some_and(|n| n.sort == Sort::Person);
+    let among = bracket && person;
+    if !(f.subset || among) {
+        return;
+    }
+    let fits = |w: &Found| {
+        let same = f.counted.noun.is_none() || !person || w.is_people() || w.counted.noun.is_none();
+        same && w.size() >= f.size() && w.counted.unit.is_none() && f.first - w.first < 60
+    };
+    let whole = (earlier.iter().enumerate().rev().take(6)).find(|(_, w)| !w.subset && fits(w)).map(|(n, _)| n);
+    f.whole = whole;
+    f.subset |= whole.is_some();
+}
+
+/// `منهم 251`, `26 آخرين`, `حصيلة القتلى إلى 40`: the noun stands elsewhere.
+fn missing_noun(scan: &Scan<'_>, f: &mut Found, earlier: &[Found]) {
+    let other = f.counted.of.as_deref().is_some_and(|of| of.starts_with("آخر"));
+    if f.counted.of.is_some() && !other {
+        return;
+    }
+    let whole = f.whole.and_then(|n| earlier.get(n));
+    let governing = governor(scan, f.start);
+    let previous = earlier.last().filter(|p| p.is_people() && (other || f.joined) && f.first - p.first < 40);
+    let from = whole.or(previous);
+    let (of, noun) = match (governing, from) {
+        (Some(noun), _) if whole.is_none() => (Some(noun.lemma.to_owned()), Some(noun)),
+        (_, Some(w)) => (w.counted.of.clone(), w.counted.noun),
+        _ => (None, None),
+    };
+    // A fate named by the first noun is not the second's: مقتل 5 جرحى ... وإصابة 26 آخرين.
+    let fated = noun.is_some_and(|n| n.category.is_some_and(is_fate));
+    if other && (fated || of.is_none()) {
+        f.counted.of = Some("شخص".to_owned());
+    } else if of.is_some() {
+        f.counted.of = of;
+        if f.counted.noun.is_none() {
+            f.counted.noun = noun;
+        }
+    }
+}
+
+/// `عدد القتلى إلى`: a definite plural of people a few words before the number.
+fn governor(scan: &Scan<'_>, start: usize) -> Option<&'static super::noun::Noun> {
+    (1..=5).take_while(|&back| scan.same_sentence(start, back)).find_map(|back| {
+        let fold = scan.fold(start - back);
+        let word = super::noun::without_clitic(fold)
+            .find_map(|(_, w)| w.strip_prefix("ال").or_else(|| fold.strip_prefix("لل")))?;
+        let (noun, form) = super::noun::find(word)?;
+        (noun.sort == Sort::Person && form == super::noun::Form::Plural && noun.category.is_some()).then_some(noun)
+    })
+}
+
+fn category(scan: &Scan<'_>, f: &mut Found, earlier: &[Found]) {
+    if f.counted.unit.is_some() {
+        return;
+    }
+    let noun = f.counted.noun;
+    let own = noun.and_then(|n| n.category);
+    let person = noun.is_some_and(|n| n.sort == Sort::Person) || own.is_some();
+    let unknown = f.counted.of.as_deref().is_none_or(|of| of == "شخص" || of.starts_with("آخر"));
+    if !person && !unknown {
+        return;
+    }
+    let both = own.zip(f.counted.second.and_then(|n| n.category));
+    if both.is_some_and(|(a, b)| is_fate(a) && is_fate(b)) {
+        f.category = Some("casualties");
+        return;
+    }
+    let whole = f.whole.and_then(|n| earlier.get(n));
+    let group = own.filter(|c| !is_fate(c));
+    let mut fate = own.filter(|c| is_fate(c));
+    if let Some(whole) = whole {
+        // Part of the killed: killed too, whatever the words right before it.
+        fate = fate.or(whole.fate).or(whole.category.filter(|c| is_fate(c)));
+    } else if fate.is_none() {
+        fate = governed(scan, f, earlier, person);
+    }
+    f.group = group;
+    f.fate = fate;
+    f.category = if f.subset && group.is_some() { group } else { fate.or(group) };
+}
+
+/// What befell them, from the words around: near before, after, farther before, or with the quantity that it is joined to.
+fn governed(scan: &Scan<'_>, f: &Found, earlier: &[Found], person: bool) -> Option<&'static str> {
+    let joined = earlier
+        .last()
+        .filter(|last| f.joined && last.end + 2 >= f.start && together(scan, last, f) && last.is_people());
+    if let Some((category, _)) = trigger_before(scan, f.start, 3) {
+        return Some(category);
+    }
+    if let Some(category) = joined.and_then(|last| last.fate).filter(|_| person) {
+        return Some(category);
+    }
+    if let Some(category) = trigger_after(scan, f.end, 5) {
+        return Some(category);
+    }
+    let stop = earlier
+        .last()
+        .filter(|last| together(scan, last, f))
+        .map_or(usize::MAX, |last| f.start.saturating_sub(last.end));
+    let (category, at) = trigger_before(scan, f.start, stop.min(12))?;
+    let subset = (at..f.start).any(|t| is_subset_word(scan.fold(t)));
+    (!subset).then_some(category)
+}
+
+/// A currency whose country is open takes the code that the same noun has elsewhere in the article, if there is only one.
+fn currencies(found: &mut [Found]) {
+    let known: Vec<(String, &'static str)> = found
+        .iter()
+        .filter(|f| f.counted.rule.ends_with("money"))
+        .filter_map(|f| Some((f.counted.of.clone()?, f.counted.unit?)))
+        .collect();
+    for f in found.iter_mut().filter(|f| f.counted.currency) {
+        let mut codes = known.iter().filter(|(of, _)| Some(of) == f.counted.of.as_ref()).map(|(_, code)| *code);
+        let first = codes.next();
+        if codes.all(|other| Some(other) == first) {
+            f.counted.unit = first;
+        }
+    }
+}
