@@ -55,9 +55,51 @@ pub fn fold_word(word: &str) -> String {
     word.chars().filter(|&c| c != letters::TATWEEL).filter_map(fold_char).collect()
 }
 
-/// A word's letters as written: marks, tatweel and invisible characters dropped, hamza, teh marbuta and yeh kept.
+/// Calls `each` with every letter of a word as written and the byte where it begins: marks, tatweel and invisible characters left
+/// out, presentation forms and Persian look-alikes written as the plain letters, a hamza or madda that stands apart joined to its
+/// letter; hamza, teh marbuta and alef maqsura kept.
+pub fn letters_with_places(word: &str, mut each: impl FnMut(char, usize)) {
+    let mut held: Option<(char, usize)> = None;
+    let mut emit = |c: char, at: usize, held: &mut Option<(char, usize)>| {
+        if let Some((letter, place)) = held.replace((c, at)) {
+            each(letter, place);
+        }
+    };
+    for (at, c) in word.char_indices() {
+        match c {
+            '\u{0653}'..='\u{0655}' => {
+                if let Some((letter, _)) = held.as_mut() {
+                    *letter = unicode_normalization::char::compose(*letter, c).unwrap_or(*letter);
+                }
+            }
+            letters::TATWEEL => {}
+            c if letters::is_mark(c) || letters::is_invisible(c) => {}
+            'ک' => emit('ك', at, &mut held),
+            'ی' => emit('ي', at, &mut held),
+            '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => {
+                unicode_normalization::char::decompose_compatible(c, |plain| {
+                    if let '\u{0653}'..='\u{0655}' = plain {
+                        if let Some((letter, _)) = held.as_mut() {
+                            *letter = unicode_normalization::char::compose(*letter, plain).unwrap_or(*letter);
+                        }
+                    } else if !letters::is_mark(plain) && plain != ' ' && plain != letters::TATWEEL {
+                        emit(plain, at, &mut held);
+                    }
+                });
+            }
+            c => emit(c, at, &mut held),
+        }
+    }
+    if let Some((letter, place)) = held {
+        each(letter, place);
+    }
+}
+
+/// A word's letters as written, see [`letters_with_places`].
 pub fn letters_of(word: &str) -> String {
-    word.chars().filter(|&c| c != letters::TATWEEL && !letters::is_mark(c) && !letters::is_invisible(c)).collect()
+    let mut out = String::with_capacity(word.len());
+    letters_with_places(word, |c, _| out.push(c));
+    out
 }
 
 pub(super) fn rewrite(text: &str, profile: Profile) -> (String, Alignment) {

@@ -4,7 +4,7 @@
 
 mod fold;
 
-pub use fold::{fold_char, fold_word, letters_of};
+pub use fold::{fold_char, fold_word, letters_of, letters_with_places};
 
 use crate::text::{Alignment, NormalizedSpan, SourceSpan};
 use serde::{Deserialize, Serialize};

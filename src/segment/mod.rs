@@ -3,6 +3,10 @@
 //! In: the document, its normalised text and its sections. Out: [`Segmentation`].
 
 mod clitics;
+mod parts;
+mod scan;
+mod sentences;
+mod stems;
 mod tokenize;
 mod words;
 
@@ -47,7 +51,10 @@ pub struct Token {
     pub word: SourceSpan,
     /// The stem: `word` without article and without attached pronoun.
     pub stem: SourceSpan,
-    /// The attached particles before the stem, as written, in order, the article `ال` (in للغوطة the second ل) included.
+    /// The attached particles before the stem, as written, in order, the article `ال` (in للغوطة the second ل) included. In للجنة
+    /// the article has no letter of its own: there is one proclitic, and [`Segmentation::word`] writes the article out.
+    /// Proclitics, stem and pronoun make up the whole token. A bare particle before digits or a quote mark (`لـ«`, `و484`) has an
+    /// empty stem.
     pub proclitics: Vec<SourceSpan>,
     /// The attached pronoun, if any.
     pub enclitic: Option<SourceSpan>,
@@ -94,7 +101,8 @@ impl Segmentation {
     pub fn word(&self, token: usize) -> &str {
         self.part(self.tokens.get(token).map(|t| t.word_fold))
     }
-    /// The stem, folded, without article and pronoun: `وللغوطة` gives `غوطه`, `بعدها` gives `بعد`.
+    /// The stem, folded, without article and pronoun, its end as it is without them: `وللغوطة` gives `غوطه`, `بعدها` gives `بعد`,
+    /// `مدينتهم` gives `مدينه`, `حلفاؤه` gives `حلفاء`.
     pub fn stem(&self, token: usize) -> &str {
         self.part(self.tokens.get(token).map(|t| t.stem_fold))
     }
@@ -116,11 +124,11 @@ impl Segmentation {
 
 /// Splits an article into sentences and tokens. Sentences never cross sections; sections' kinds guide (a headline is one sentence).
 pub fn segment(document: &Document, normalized: &Normalized, sections: &[Section]) -> Segmentation {
-    let mut out = Segmentation::default();
+    let mut tokenizer = tokenize::Tokenizer::new(document.text(), normalized);
     for (number, section) in sections.iter().enumerate() {
-        tokenize::section(document, normalized, *section, u32::try_from(number).unwrap_or(u32::MAX), &mut out);
+        tokenizer.section(*section, u32::try_from(number).unwrap_or(u32::MAX));
     }
-    out
+    tokenizer.finish()
 }
 
 /// Whether the machine proposes nothing in such a section.
