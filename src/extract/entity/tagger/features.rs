@@ -309,7 +309,18 @@ impl Memory {
             }
         }
     }
-    /// Calls `out` with what is remembered of the word here and its neighbours; `own` is what the first pass thought at this place.
+    /// The features of one sentence, token by token.
+    pub fn keys(&self, words: &Words, sentence: &Range<usize>) -> Vec<Vec<u32>> {
+        let outside = Word::default();
+        let keys = |at: usize| {
+            let window = words.window(sentence, at).map(|id| words.types.get(id).unwrap_or(&outside));
+            let mut keys = Vec::new();
+            self.features(window, &mut |key| keys.push(key));
+            keys
+        };
+        sentence.clone().map(keys).collect()
+    }
+    /// Calls `out` with what is remembered of the word here and its neighbours.
     pub fn features(&self, window: [&Word; WINDOW], out: &mut impl FnMut(u32)) {
         for (n, word) in window.into_iter().enumerate().skip(1).take(3) {
             let Some((count, sums)) = self.of.get(&word.stem).filter(|m| m.0 > 1.0) else { continue };
@@ -356,8 +367,17 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    /// The scores of one sentence; with the memory of a first pass, where there is one.
-    pub fn sentence(&mut self, words: &Words, sentence: Range<usize>, memory: Option<&Memory>) -> Scores {
+    /// Adds to the scores of one sentence what the memory of a first pass says.
+    pub fn recall(&self, words: &Words, sentence: &Range<usize>, memory: &Memory, scores: &mut Scores) {
+        let outside = Word::default();
+        for (at, row) in sentence.clone().zip(scores) {
+            let window = words.window(sentence, at).map(|id| words.types.get(id).unwrap_or(&outside));
+            memory.features(window, &mut |key| self.model.add(key, row));
+        }
+    }
+
+    /// The scores of one sentence, as a first pass sees it.
+    pub fn sentence(&mut self, words: &Words, sentence: Range<usize>) -> Scores {
         let marks = phrases(words, &sentence, self.model.lexicon());
         let outside = Word::default();
         let mut out = Vec::with_capacity(sentence.len());
@@ -370,17 +390,14 @@ impl<'a> Emitter<'a> {
             let window = ids.map(|id| words.types.get(id).unwrap_or(&outside));
             let mark = |n: usize| marks.get(n).copied().unwrap_or(0);
             of_place(window, [mark(n), mark(n + 1)], &mut |key| self.model.add(key, &mut row));
-            if let Some(memory) = memory {
-                memory.features(window, &mut |key| self.model.add(key, &mut row));
-            }
             out.push(row);
         }
         out
     }
 }
 
-/// Every feature of one sentence, token by token: what the trainer learns weights for.
-pub fn keys(words: &Words, sentence: &Range<usize>, lexicon: &Lexicon, memory: Option<&Memory>) -> Vec<Vec<u32>> {
+/// Every feature of one sentence, token by token, but for the memory's: what the trainer learns weights for.
+pub fn keys(words: &Words, sentence: &Range<usize>, lexicon: &Lexicon) -> Vec<Vec<u32>> {
     let marks = phrases(words, sentence, lexicon);
     let outside = Word::default();
     let keys = |(n, at): (usize, usize)| {
@@ -391,9 +408,6 @@ pub fn keys(words: &Words, sentence: &Range<usize>, lexicon: &Lexicon, memory: O
         }
         let mark = |n: usize| marks.get(n).copied().unwrap_or(0);
         of_place(window, [mark(n), mark(n + 1)], &mut |key| keys.push(key));
-        if let Some(memory) = memory {
-            memory.features(window, &mut |key| keys.push(key));
-        }
         keys
     };
     sentence.clone().enumerate().map(keys).collect()

@@ -13,8 +13,9 @@ mod table;
 pub use format::{MAGIC, Model, ModelError, POINTS, Parts, VERSION};
 
 use super::super::{Context, EntityLabel};
+use crate::segment::Segmentation;
 use chain::Scores;
-use features::{Analyser, Words};
+use features::{Analyser, Emitter, Memory, Words};
 use lexicon::Lexicon;
 use std::ops::Range;
 
@@ -42,34 +43,44 @@ pub struct Tagged {
 pub fn tag(cx: &Context<'_>, model: &Model) -> Vec<Tagged> {
     let open = cx.seg.sentences.iter().filter(|s| cx.open(s.tokens.start));
     let sentences: Vec<Range<usize>> = open.map(|s| s.tokens.clone()).collect();
-    spans(&words(cx, model.lexicon()), &sentences, model)
+    spans(&words(cx.seg, model.lexicon()), &sentences, model)
 }
 
 /// What the features see of every token, in order.
-pub fn words(cx: &Context<'_>, lexicon: &Lexicon) -> Words {
+pub fn words(seg: &Segmentation, lexicon: &Lexicon) -> Words {
     let mut analyser = Analyser::new(lexicon);
-    (0..cx.len()).for_each(|t| analyser.push(cx.fold(t), cx.kind(t)));
+    (0..seg.tokens.len()).for_each(|t| analyser.push(seg.fold(t), seg.kind(t)));
     analyser.finish()
+}
+
+/// What a first pass over an article thinks of each of its words.
+pub fn memory(words: &Words, sentences: &[Range<usize>], model: &Model) -> Memory {
+    let mut emissions = Emitter::new(model, words);
+    let scores: Vec<Scores> = sentences.iter().map(|s| emissions.sentence(words, s.clone())).collect();
+    remember(words, sentences, &scores, model)
+}
+
+fn remember(words: &Words, sentences: &[Range<usize>], scores: &[Scores], model: &Model) -> Memory {
+    let mut memory = Memory::default();
+    for (range, scores) in sentences.iter().zip(scores) {
+        memory.learn(words, range.clone(), &chain::marginals(scores, model.chain()));
+    }
+    memory
 }
 
 /// Tags analysed words, sentence by sentence.
 pub fn spans(words: &Words, sentences: &[Range<usize>], model: &Model) -> Vec<Tagged> {
-    let mut emissions = features::Emitter::new(model, words);
-    let mut found = Vec::new();
-    let first: Vec<Scores> = sentences.iter().map(|s| emissions.sentence(words, s.clone(), None)).collect();
-    let memory = model.two_pass().then(|| {
-        let mut memory = features::Memory::default();
-        for (range, scores) in sentences.iter().zip(&first) {
-            memory.learn(words, range.clone(), &chain::marginals(scores, model.chain()));
+    let mut emissions = Emitter::new(model, words);
+    let mut scores: Vec<Scores> = sentences.iter().map(|s| emissions.sentence(words, s.clone())).collect();
+    if model.two_pass() {
+        let memory = remember(words, sentences, &scores, model);
+        for (range, scores) in sentences.iter().zip(&mut scores) {
+            emissions.recall(words, range, &memory, scores);
         }
-        memory
-    });
-    for (range, before) in sentences.iter().zip(first) {
-        let scores = match &memory {
-            Some(memory) => emissions.sentence(words, range.clone(), Some(memory)),
-            None => before,
-        };
-        for span in chain::decode(&scores, model.chain()) {
+    }
+    let mut found = Vec::new();
+    for (range, scores) in sentences.iter().zip(&scores) {
+        for span in chain::decode(scores, model.chain()) {
             let Some(&label) = LABELS.get(span.label) else { continue };
             let confidence = model.calibrated(label, span.probability);
             found.push(Tagged { first: range.start + span.first, last: range.start + span.last, label, confidence });
