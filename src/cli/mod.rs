@@ -4,6 +4,7 @@ use crate::annotate::{self, AnnotationDocument};
 use crate::document::Document;
 use crate::export;
 use crate::extract::Options;
+use crate::extract::entity::tagger::Model;
 use clap::{Args, Parser, Subcommand};
 use serde::Deserialize;
 use std::io::{self, BufRead, Write};
@@ -33,6 +34,12 @@ struct Annotate {
     /// Read lines {"id","text","published"?} from standard input, print one document a line, in order
     #[arg(long, conflicts_with_all = ["articles", "out"])]
     jsonl: bool,
+    /// Another model for the tagger than the one that is built in
+    #[arg(long)]
+    model: Option<PathBuf>,
+    /// Names by rules and word lists alone, without the tagger
+    #[arg(long, conflicts_with = "model")]
+    no_model: bool,
     /// Text files
     #[arg(required_unless_present = "jsonl")]
     articles: Vec<PathBuf>,
@@ -48,11 +55,20 @@ struct Line {
     published: Option<String>,
 }
 
+/// The tagger's model, part of the native program; the page fetches the same file.
+static MODEL: &[u8] = include_bytes!("../extract/entity/tagger/model/tagger.bin");
+
 /// Runs the command line. Exit status 1 where any article failed; the others are written all the same.
 pub fn main() -> ExitCode {
     match Cli::parse().command {
-        Command::Annotate(options) if options.jsonl => lines(&options),
-        Command::Annotate(options) => files(&options),
+        Command::Annotate(options) => match model(&options) {
+            Ok(model) if options.jsonl => lines(&options, model.as_ref()),
+            Ok(model) => files(&options, model.as_ref()),
+            Err(e) => {
+                complain("model", e);
+                ExitCode::FAILURE
+            }
+        },
         Command::Schema => {
             let written = serde_json::to_string_pretty(&export::json_schema()).map(|s| writeln!(io::stdout(), "{s}"));
             if matches!(written, Ok(Ok(()))) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -64,16 +80,26 @@ fn complain(place: &str, what: impl std::fmt::Display) {
     let _ = writeln!(io::stderr(), "hashiya: {place}: {what}");
 }
 
-fn document(bytes: &[u8], published: Option<&str>) -> Result<AnnotationDocument, String> {
+/// The model that the options ask for.
+fn model(options: &Annotate) -> Result<Option<Model>, String> {
+    if options.no_model {
+        return Ok(None);
+    }
+    let read = options.model.as_ref().map(|path| std::fs::read(path).map_err(|e| format!("{}: {e}", path.display())));
+    let bytes = read.transpose()?;
+    Model::from_bytes(bytes.as_deref().unwrap_or(MODEL)).map(Some).map_err(|e| e.to_string())
+}
+
+fn document(bytes: &[u8], published: Option<&str>, model: Option<&Model>) -> Result<AnnotationDocument, String> {
     if let Some(date) = published.filter(|d| !crate::extract::timex::is_date(d)) {
         return Err(format!("`{date}` is not a date such as 2018-05-22"));
     }
     let document = Document::from_bytes(bytes).map_err(|e| e.to_string())?;
     let options = Options { published: published.map(str::to_owned), ..Options::default() };
-    Ok(annotate::annotate(&document, &options))
+    Ok(annotate::annotate_with_model(&document, &options, model, &mut |_, _| {}))
 }
 
-fn lines(options: &Annotate) -> ExitCode {
+fn lines(options: &Annotate, model: Option<&Model>) -> ExitCode {
     let mut ok = true;
     let mut out = io::BufWriter::new(io::stdout().lock());
     for (n, line) in io::stdin().lock().split(b'\n').enumerate() {
@@ -90,7 +116,7 @@ fn lines(options: &Annotate) -> ExitCode {
         }
         let done = serde_json::from_slice::<Line>(&line).map_err(|e| e.to_string()).and_then(|line| {
             let published = line.published.as_deref().or(options.published.as_deref());
-            document(line.text.as_bytes(), published)
+            document(line.text.as_bytes(), published, model)
         });
         match done.and_then(|d| export::to_json(&d).map_err(|e| e.to_string())) {
             Ok(json) => {
@@ -108,7 +134,7 @@ fn lines(options: &Annotate) -> ExitCode {
     if ok { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn files(options: &Annotate) -> ExitCode {
+fn files(options: &Annotate, model: Option<&Model>) -> ExitCode {
     let Some(out) = &options.out else { return ExitCode::FAILURE };
     if let Err(e) = std::fs::create_dir_all(out) {
         complain(&out.display().to_string(), e);
@@ -118,7 +144,7 @@ fn files(options: &Annotate) -> ExitCode {
     for path in &options.articles {
         let done = std::fs::read(path)
             .map_err(|e| e.to_string())
-            .and_then(|bytes| document(&bytes, options.published.as_deref()))
+            .and_then(|bytes| document(&bytes, options.published.as_deref(), model))
             .and_then(|d| export::to_json_pretty(&d).map_err(|e| e.to_string()))
             .and_then(|json| whole(out, path, &json).map_err(|e| e.to_string()));
         if let Err(e) = done {

@@ -203,7 +203,12 @@ fn run(options: &Options) -> io::Result<()> {
     let bytes = parts.to_bytes();
     std::fs::write(&options.out, &bytes)?;
     let seconds = began.elapsed().as_secs_f32();
-    eprintln!("{}: {} bytes, {} features, {seconds:.0} s in all", options.out.display(), bytes.len(), parts.features.len());
+    eprintln!(
+        "{}: {} bytes, {} features, {seconds:.0} s in all",
+        options.out.display(),
+        bytes.len(),
+        parts.features.len()
+    );
     Ok(())
 }
 
