@@ -4,7 +4,7 @@ use super::model::{
     Annotation, AnnotationDocument, By, DocumentPart, EntityRecord, Generator, HistoryPart, NormalizedPart, Provenance,
     PublishedPart, RelationRecord, Review, SCHEMA, SectionPart, SentencePart, TokenPart, VERSION, default_labels,
 };
-use crate::document::{Diagnostic, Document};
+use crate::document::{self, Document};
 use crate::extract::entity::tagger::Model;
 use crate::extract::{self, Body, Context, Findings, Options, Pointer, Published};
 use crate::normalize::{self, Normalized, Profile};
@@ -50,7 +50,7 @@ pub fn annotate_with_model(
         published: &published,
         model,
     };
-    let mut findings = Findings { diagnostics: diagnostics(document), ..Findings::default() };
+    let mut findings = Findings { diagnostics: document::remarks(document), ..Findings::default() };
     for (n, (name, stage)) in extract::STAGES.iter().enumerate() {
         progress(name, 0.3 + 0.6 * f32::from(u8::try_from(n).unwrap_or(u8::MAX)) / 7.0);
         stage(&cx, &mut findings);
@@ -60,18 +60,6 @@ pub fn annotate_with_model(
     out.generator.model = model.map(|m| m.id().to_owned());
     progress("done", 1.0);
     out
-}
-
-fn diagnostics(document: &Document) -> Vec<Diagnostic> {
-    let text = document.text();
-    text.match_indices('\u{FFFD}')
-        .take(100)
-        .map(|(at, c)| Diagnostic {
-            code: "replacement_character".to_owned(),
-            span: document.chars(SourceSpan::from_usize(at, at + c.len())),
-            message: "a character that could not be read was replaced".to_owned(),
-        })
-        .collect()
 }
 
 /// Three decimals, the same natively and in WASM.

@@ -2,6 +2,13 @@
 //!
 //! In: text from the clipboard or a file. Out: an immutable [`Document`]. Imports `text` only.
 
+mod encoding;
+pub mod html;
+mod remarks;
+
+pub use encoding::Encoding;
+pub use remarks::remarks;
+
 use crate::text::{CharSpan, OffsetIndex, SourceSpan};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -20,6 +27,12 @@ pub enum Refusal {
     TooLarge {
         /// Its size in bytes of UTF-8.
         bytes: usize,
+    },
+    /// A text in another encoding.
+    #[error("this file is not in UTF-8 but, as it seems, in {}: save it as UTF-8 and try again", .guess.name())]
+    Encoded {
+        /// The encoding that it seems to be in.
+        guess: Encoding,
     },
     /// Not a text: invalid UTF-8 or null and control bytes that no text has.
     #[error("this is not a text file (byte {at} is not text)")]
@@ -65,14 +78,7 @@ impl Document {
 
     /// Takes a file's bytes: UTF-8, with or without a byte order mark (which stays in the text).
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Refusal> {
-        if bytes.len() > MAX_BYTES {
-            return Err(Refusal::TooLarge { bytes: bytes.len() });
-        }
-        if let Some(at) = bytes.iter().position(|&b| b == 0) {
-            return Err(Refusal::Binary { at });
-        }
-        let text = core::str::from_utf8(bytes).map_err(|e| Refusal::Binary { at: e.valid_up_to() })?;
-        Self::new(text)
+        Self::new(text_of(bytes)?)
     }
 
     /// The text as it was pasted.
@@ -101,6 +107,20 @@ impl Document {
     }
 }
 
+/// A file's bytes as text, where they are one. Errors: too large, binary, or in another encoding than UTF-8 (which is named).
+pub fn text_of(bytes: &[u8]) -> Result<&str, Refusal> {
+    if bytes.len() > MAX_BYTES {
+        return Err(Refusal::TooLarge { bytes: bytes.len() });
+    }
+    match (encoding::binary(bytes), core::str::from_utf8(bytes)) {
+        (None, Ok(text)) => Ok(text),
+        (binary, read) => {
+            let at = binary.or(read.err().map(|e| e.valid_up_to())).unwrap_or(0);
+            Err(encoding::guess(bytes).map_or(Refusal::Binary { at }, |guess| Refusal::Encoded { guess }))
+        }
+    }
+}
+
 /// Bytes in lower-case hex.
 pub fn hex(bytes: &[u8]) -> String {
     use core::fmt::Write;
@@ -109,3 +129,6 @@ pub fn hex(bytes: &[u8]) -> String {
         out
     })
 }
+
+#[cfg(test)]
+mod tests;
