@@ -1,1 +1,25 @@
-//! (to come)
+//! What the person is doing: a pure reducer over the annotation document, tested natively.
+//!
+//! In: a [`Session`] and an [`Action`]. Out: the next [`Session`], the same `Rc` where nothing changes. No clock, no browser:
+//! times come with the actions, and the page saves, posts and downloads when the revision moves.
+
+mod action;
+mod edits;
+mod everywhere;
+pub mod journal;
+mod lines;
+mod list;
+mod readable;
+mod reduce;
+mod select;
+mod state;
+
+pub use action::{Action, Command};
+pub use edits::plan;
+pub use everywhere::{Occurrence, occurrences};
+pub use lines::{Line, Place, line_of, lines, locate};
+pub use list::{Filter, Order, ReviewFilter, file_name, neighbour, progress, rows};
+pub use readable::{moment, parse_date};
+pub use reduce::reduce;
+pub use select::{Clitic, End, Step, clitics, is_word, nudge, snap, toggle};
+pub use state::{Busy, Lang, News, Problem, Saved, Session, StepDone, Theme, View, Work};

@@ -1,1 +1,88 @@
-//! (to come)
+//! The worker's protocol, and the answer to a request as a pure function.
+//!
+//! In: a [`Request`]. Out: [`Response`]s: progress, then one end. The transport is the page's and the worker binary's.
+
+use crate::annotate;
+use crate::document::{Document, Refusal};
+use crate::extract::Options;
+use serde::{Deserialize, Serialize};
+
+/// What is asked of the worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Request {
+    /// Comes back with every response; a newer one makes older ones void.
+    pub id: u32,
+    /// The article as it was pasted.
+    pub text: String,
+    /// What the person has set.
+    pub options: Options,
+}
+
+/// What the worker says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Response {
+    /// It has started and takes requests.
+    Ready,
+    /// It has come to a stage.
+    Progress {
+        /// The request.
+        id: u32,
+        /// The stage's name.
+        stage: String,
+        /// How much is done, 0 to 1.
+        share: f32,
+    },
+    /// The annotation document, as one line of JSON.
+    Done {
+        /// The request.
+        id: u32,
+        /// The document.
+        json: String,
+        /// Milliseconds that it took, as the worker measured.
+        millis: f64,
+    },
+    /// It cannot be done.
+    Failed {
+        /// The request.
+        id: u32,
+        /// Why.
+        refusal: Refusal,
+    },
+}
+
+/// Answers a request; `progress` is told each stage on the way.
+pub fn answer(request: Request, progress: &mut dyn FnMut(Response)) -> Response {
+    let id = request.id;
+    let document = match Document::new(request.text) {
+        Ok(document) => document,
+        Err(refusal) => return Response::Failed { id, refusal },
+    };
+    let done = annotate::annotate_with(&document, &request.options, &mut |stage, share| {
+        progress(Response::Progress { id, stage: stage.to_owned(), share });
+    });
+    // Writing a document of plain records as JSON cannot fail; an empty one would be refused by the reader.
+    let json = serde_json::to_string(&done).unwrap_or_default();
+    Response::Done { id, json, millis: 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_with_progress_and_a_document() {
+        let mut stages = Vec::new();
+        let request =
+            Request { id: 7, text: "وصل الوفد إلى دمشق أمس".to_owned(), options: Options::default() };
+        let done = answer(request, &mut |r| stages.push(r));
+        assert!(matches!(stages.first(), Some(Response::Progress { id: 7, .. })));
+        let Response::Done { id: 7, json, .. } = done else { panic!("{done:?}") };
+        assert!(crate::export::from_json(&json).is_ok());
+    }
+
+    #[test]
+    fn refuses_what_is_no_article() {
+        let request = Request { id: 1, text: " \n ".to_owned(), options: Options::default() };
+        assert_eq!(answer(request, &mut |_| {}), Response::Failed { id: 1, refusal: Refusal::Empty });
+    }
+}

@@ -1,0 +1,143 @@
+//! What can happen to a session.
+
+use super::list::Filter;
+use super::state::{Lang, Problem, Saved, Theme, View, Work};
+use crate::annotate::AnnotationDocument;
+use crate::text::CharSpan;
+use serde_json::Value;
+use std::rc::Rc;
+
+/// A change of the document that a person asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Marks words.
+    Add {
+        /// Where.
+        span: CharSpan,
+        /// Layer.
+        layer: String,
+        /// Label.
+        label: String,
+    },
+    /// Marks several places with one label, in one step; those already marked there are relabelled.
+    Everywhere {
+        /// Where.
+        spans: Vec<CharSpan>,
+        /// Layer.
+        layer: String,
+        /// Label; `None` rejects what is marked there.
+        label: Option<String>,
+    },
+    /// Gives another label.
+    Relabel {
+        /// Which.
+        id: String,
+        /// Layer.
+        layer: String,
+        /// Label.
+        label: String,
+    },
+    /// Moves the ends.
+    SetBounds {
+        /// Which.
+        id: String,
+        /// Where to.
+        span: CharSpan,
+    },
+    /// Says that these are right.
+    Accept(Vec<String>),
+    /// Says that these are wrong; a person's own is taken away.
+    Reject(Vec<String>),
+    /// Puts it back as the machine had it.
+    Restore(String),
+    /// Sets an attribute, or takes it away with `None`.
+    SetAttribute {
+        /// Which.
+        id: String,
+        /// Attribute.
+        key: String,
+        /// Value.
+        value: Option<Value>,
+    },
+    /// Sets several attributes in one step.
+    SetAttributes {
+        /// Which.
+        id: String,
+        /// Attribute and value.
+        values: Vec<(String, Option<Value>)>,
+    },
+    /// Sets a note.
+    SetNote {
+        /// Which.
+        id: String,
+        /// The words; empty takes it away.
+        note: String,
+    },
+    /// Brings the document up to what the machine says now.
+    /// The publication date it was made with is taken over too.
+    Machine(Rc<AnnotationDocument>),
+    /// Gives an entity another name.
+    RenameEntity {
+        /// Which.
+        id: String,
+        /// Its name.
+        name: String,
+    },
+    /// Makes two entities one: `from`'s mentions become `into`'s.
+    MergeEntities {
+        /// Goes.
+        from: String,
+        /// Stays.
+        into: String,
+    },
+    /// Takes a mention out of its entity into one of its own.
+    SplitEntity {
+        /// The annotation.
+        mention: String,
+    },
+    /// Names the annotator.
+    SetAnnotator(Option<String>),
+}
+
+/// What happens.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Shows an article, with nothing to undo.
+    Open(Box<AnnotationDocument>),
+    /// Shows an article as it was left, with its stacks.
+    Resume(Rc<Work>),
+    /// Puts the article away.
+    Close,
+    /// A person's change, and when (RFC 3339).
+    Do(Command, String),
+    /// Takes the last change back.
+    Undo,
+    /// Does it again.
+    Redo,
+    /// Looks at an annotation.
+    Focus(Option<String>),
+    /// Selects words.
+    Select(Option<CharSpan>),
+    /// Shows other annotations in the list.
+    SetFilter(Filter),
+    /// Shows another panel.
+    SetView(View),
+    /// Speaks another language.
+    SetLang(Lang),
+    /// Wears another theme.
+    SetTheme(Theme),
+    /// A request went to the worker.
+    Started(u32),
+    /// It got further.
+    Progress(u32, String, f32),
+    /// It was given up or came to its end.
+    Finished(u32),
+    /// Something failed.
+    Failed(Problem),
+    /// The message was read.
+    Dismiss,
+    /// The store says how the work stands.
+    SetSaved(Saved),
+    /// Says something in the live region, by code and words.
+    Say(&'static str, String),
+}

@@ -1,0 +1,164 @@
+//! The reducer.
+
+use super::action::{Action, Command};
+use super::edits::plan;
+use super::state::{Busy, News, Problem, Saved, Session, StepDone, Work};
+use crate::annotate::{Edit, HistoryPart, Transaction};
+use std::rc::Rc;
+
+/// The session after `action`; the same `Rc` where nothing changes.
+pub fn reduce(session: Rc<Session>, action: Action) -> Rc<Session> {
+    match next(&session, action) {
+        Some(next) => Rc::new(next),
+        None => session,
+    }
+}
+
+/// A copy with one field set, if it differs.
+fn with<T: PartialEq>(session: &Session, field: impl Fn(&mut Session) -> &mut T, value: T) -> Option<Session> {
+    let mut next = session.clone();
+    if *field(&mut next) == value {
+        return None;
+    }
+    *field(&mut next) = value;
+    Some(next)
+}
+
+fn next(session: &Session, action: Action) -> Option<Session> {
+    match action {
+        Action::Open(document) => Some(open(session, Rc::new(Work::new(*document)))),
+        Action::Resume(work) => Some(Session { saved: Saved::Saved, ..open(session, work) }),
+        Action::Close => session.work.is_some().then(|| Session {
+            work: None,
+            focus: None,
+            selection: None,
+            problem: None,
+            busy: None,
+            saved: Saved::Nothing,
+            revision: session.revision + 1,
+            ..session.clone()
+        }),
+        Action::Do(command, now) => run(session, &command, now),
+        Action::Undo => step(session, true),
+        Action::Redo => step(session, false),
+        Action::Focus(id) => {
+            let id = id.filter(|id| session.work.as_ref().is_some_and(|w| w.get(id).is_some()));
+            if session.focus == id && session.selection.is_none() {
+                return None;
+            }
+            Some(Session { focus: id, selection: None, ..session.clone() })
+        }
+        Action::Select(span) => {
+            if session.selection == span {
+                return None;
+            }
+            let focus = if span.is_some() { None } else { session.focus.clone() };
+            Some(Session { selection: span, focus, ..session.clone() })
+        }
+        Action::SetFilter(filter) => with(session, |s| &mut s.filter, filter),
+        Action::SetView(view) => with(session, |s| &mut s.view, view),
+        Action::SetLang(lang) => with(session, |s| &mut s.lang, lang),
+        Action::SetTheme(theme) => with(session, |s| &mut s.theme, theme),
+        Action::Started(request) => {
+            let busy = Some(Busy { request, stage: String::new(), share: 0.0 });
+            Some(Session { busy, problem: None, ..session.clone() })
+        }
+        Action::Progress(request, stage, share) => {
+            let busy = session.busy.as_ref().filter(|b| b.request == request)?;
+            with(session, |s| &mut s.busy, Some(Busy { stage, share, ..busy.clone() }))
+        }
+        Action::Finished(request) => {
+            session.busy.as_ref().filter(|b| b.request == request)?;
+            with(session, |s| &mut s.busy, None)
+        }
+        Action::Failed(problem) => Some(Session { problem: Some(problem), busy: None, ..session.clone() }),
+        Action::Dismiss => with(session, |s| &mut s.problem, None),
+        Action::SetSaved(saved) => with(session, |s| &mut s.saved, saved),
+        Action::Say(code, words) => Some(Session { news: news(session, code, words, 1), ..session.clone() }),
+    }
+}
+
+fn news(session: &Session, code: &str, words: String, count: usize) -> Option<News> {
+    let serial = session.news.as_ref().map_or(0, |n| n.serial) + 1;
+    Some(News { serial, code: code.to_owned(), words, count })
+}
+
+fn open(session: &Session, work: Rc<Work>) -> Session {
+    let words = work.document.document.title.clone().unwrap_or_default();
+    let count = work.document.annotations.len();
+    Session {
+        work: Some(work),
+        problem: None,
+        busy: None,
+        focus: None,
+        selection: None,
+        news: news(session, "opened", words, count),
+        revision: session.revision + 1,
+        filter: super::list::Filter::default(),
+        ..session.clone()
+    }
+}
+
+/// The annotation that a transaction is about: the first one it leaves standing, else the first it takes away.
+fn subject(transaction: &Transaction) -> Option<(Option<String>, String)> {
+    let both = || {
+        transaction.edits.iter().filter_map(|e| match e {
+            Edit::Annotation { before, after } => Some((before, after)),
+            _ => None,
+        })
+    };
+    let alive = both().find_map(|(_, after)| after.as_ref()).map(|a| (Some(a.id.clone()), a.text.clone()));
+    alive.or_else(|| both().find_map(|(before, _)| before.as_ref()).map(|a| (None, a.text.clone())))
+}
+
+fn changed(session: &Session, work: Work, transaction: &Transaction, code: &str) -> Session {
+    let (id, words) = subject(transaction).unwrap_or_default();
+    let focus = match code {
+        // The machine's run and mass changes leave the person where they are.
+        "machine" | "everywhere" => session.focus.clone().filter(|id| work.get(id).is_some()),
+        _ if transaction.edits.len() > 20 => session.focus.clone().filter(|id| work.get(id).is_some()),
+        _ => id,
+    };
+    let count = transaction.edits.iter().filter(|e| matches!(e, Edit::Annotation { .. })).count();
+    Session {
+        work: Some(Rc::new(work)),
+        focus,
+        selection: None,
+        problem: None,
+        news: news(session, code, words, count),
+        revision: session.revision + 1,
+        ..session.clone()
+    }
+}
+
+fn run(session: &Session, command: &Command, now: String) -> Option<Session> {
+    let work = session.work.as_ref()?;
+    let transaction = plan(work, command)?;
+    let mut work = (**work).clone();
+    if transaction.apply(&mut work.document).is_err() {
+        return Some(Session { problem: Some(Problem::Conflict), ..session.clone() });
+    }
+    work.reindex();
+    let history = work.document.history.clone();
+    work.document.history = HistoryPart {
+        edits: history.edits.saturating_add(1),
+        first: history.first.clone().or_else(|| Some(now.clone())),
+        last: Some(now),
+    };
+    work.redo.clear();
+    let next = |work| changed(session, work, &transaction, command.name());
+    work.undo.push(Rc::new(StepDone { transaction: transaction.clone(), history }));
+    Some(next(work))
+}
+
+fn step(session: &Session, back: bool) -> Option<Session> {
+    let work = session.work.as_ref()?;
+    let stack = if back { &work.undo } else { &work.redo };
+    let done = Rc::clone(stack.last()?);
+    let mut work = (**work).clone();
+    if !(if back { work.back() } else { work.forth() }) {
+        return Some(Session { problem: Some(Problem::Conflict), ..session.clone() });
+    }
+    let transaction = if back { done.transaction.inverse() } else { done.transaction.clone() };
+    Some(changed(session, work, &transaction, if back { "undo" } else { "redo" }))
+}

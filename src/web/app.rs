@@ -1,0 +1,211 @@
+//! The page as a whole.
+
+use super::browser;
+use super::components::{ArticlePane, Foot, Header, Help, Keys, Notices, Panels, Start};
+use super::hooks::{Ctx, HostRef, Shared, Store, Target, use_listener};
+use super::messages::messages;
+use crate::session::{Action, Lang, Saved, Session, Theme};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+
+/// The language: as the address says, as it was chosen, or English where the browser asks for it.
+fn first_lang() -> Lang {
+    let window = browser::window();
+    let asked = window.location().search().ok().unwrap_or_default();
+    let asked = web_sys::UrlSearchParams::new_with_str(&asked).ok().and_then(|p| p.get("lang"));
+    let chosen = asked.or_else(|| browser::remembered("lang")).or_else(|| window.navigator().language());
+    match chosen {
+        Some(code) if code.to_lowercase().starts_with("en") => Lang::En,
+        _ => Lang::Ar,
+    }
+}
+
+fn first_theme() -> Theme {
+    match browser::remembered("theme").as_deref() {
+        Some("light") => Theme::Light,
+        Some("dark") => Theme::Dark,
+        _ => Theme::Auto,
+    }
+}
+
+fn first_session() -> Store {
+    Store(Rc::new(Session { lang: first_lang(), theme: first_theme(), ..Session::default() }))
+}
+
+fn dress(lang: Lang, theme: Theme) {
+    let m = messages(lang);
+    let document = browser::document();
+    if let Some(root) = document.document_element() {
+        let theme = match theme {
+            Theme::Auto => "auto",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        };
+        for (name, value) in [("lang", m.code), ("dir", m.dir), ("data-theme", theme)] {
+            let _ = root.set_attribute(name, value);
+        }
+    }
+    document.set_title(m.name);
+}
+
+/// The page.
+#[component]
+pub(super) fn App() -> Html {
+    let store = use_reducer(first_session);
+    let session = Rc::clone(&store.0);
+    let dispatch = store.dispatcher();
+    let host = use_memo((), |()| HostRef::new(Callback::from(move |action| dispatch.dispatch(action))));
+    let host = (*host).clone();
+    host.now(&session);
+    let ctx = Ctx { session: Shared(Rc::clone(&session)), host: host.clone() };
+    let help = use_state(|| false);
+
+    {
+        use_effect_with((session.lang, session.theme), move |&(lang, theme)| dress(lang, theme));
+    }
+    {
+        let host = host.clone();
+        use_effect_with((), move |()| {
+            if let Some(id) = browser::remembered("open").filter(|id| !id.is_empty()) {
+                host.resume(id);
+            }
+        });
+    }
+    {
+        let host = host.clone();
+        let work = session.work.clone().map(Shared);
+        use_effect_with(work, move |work| {
+            let id = work.as_ref().map(|w| w.document.document.id.clone()).unwrap_or_default();
+            if host.session().revision > 0 {
+                browser::remember("open", &id);
+            }
+            if let Some(work) = work {
+                host.saver.keep(Rc::clone(&work.0));
+            }
+        });
+    }
+    {
+        let session = Rc::clone(&session);
+        use_listener(Target::Window, "beforeunload", move |event| {
+            if session.work.is_some() && !matches!(session.saved, Saved::Saved | Saved::Nothing) {
+                event.prevent_default();
+            }
+        });
+    }
+    let drop = use_drop(&host);
+    let show_help = {
+        let help = help.clone();
+        Callback::from(move |open: bool| help.set(open))
+    };
+    let m = ctx.m();
+    let class = classes!("page", session.work.is_some().then_some("working"), drop.then_some("dropping"));
+    html! {
+        <ContextProvider<Ctx> context={ctx.clone()}>
+            <a class="skip" href="#article">{ m.skip }</a>
+            <div {class}>
+                <Header help={show_help.clone()} />
+                if session.work.is_some() {
+                    <ArticlePane />
+                    <Panels />
+                    <Foot help={show_help.clone()} />
+                } else {
+                    <Start />
+                }
+            </div>
+            <Notices />
+            <Keys help={show_help.clone()} help_open={*help} />
+            if *help {
+                <Help close={show_help} />
+            }
+            if drop {
+                <div class="drop" aria-hidden="true">{ m.drop_here }</div>
+            }
+        </ContextProvider<Ctx>>
+    }
+}
+
+/// Files dropped anywhere, and text pasted anywhere; whether a file hangs over the page.
+#[hook]
+fn use_drop(host: &HostRef) -> bool {
+    let over = use_state(|| false);
+    let files = |event: &web_sys::Event| {
+        let event = event.dyn_ref::<web_sys::DragEvent>()?;
+        event.data_transfer()
+    };
+    {
+        let over = over.clone();
+        use_listener(Target::Window, "dragover", move |event| {
+            event.prevent_default();
+            if files(event).is_some_and(|d| d.types().includes(&"Files".into(), 0)) && !*over {
+                over.set(true);
+            }
+        });
+    }
+    {
+        let over = over.clone();
+        use_listener(Target::Window, "dragleave", move |event| {
+            let left = event.dyn_ref::<web_sys::DragEvent>().is_some_and(|e| e.related_target().is_none());
+            if left {
+                over.set(false);
+            }
+        });
+    }
+    {
+        let (over, host) = (over.clone(), host.clone());
+        use_listener(Target::Window, "drop", move |event| {
+            event.prevent_default();
+            over.set(false);
+            if let Some(file) = files(event).and_then(|d| d.files()).and_then(|f| f.get(0)) {
+                host.open_file(file);
+            } else if let Some(words) = files(event).and_then(|d| d.get_data("text/plain").ok())
+                && host.session().work.is_none()
+            {
+                host.annotate(words);
+            }
+        });
+    }
+    {
+        let host = host.clone();
+        use_listener(Target::Document, "paste", move |event| {
+            let Some(event) = event.dyn_ref::<web_sys::ClipboardEvent>() else { return };
+            let field = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+            if field.is_some_and(|e| matches!(e.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")) {
+                return;
+            }
+            let Some(data) = event.clipboard_data() else { return };
+            if let Some(file) = data.files().and_then(|f| f.get(0)) {
+                host.open_file(file);
+            } else if let Ok(words) = data.get_data("text/plain")
+                && !words.is_empty()
+            {
+                event.prevent_default();
+                host.annotate(words);
+            }
+        });
+    }
+    *over
+}
+
+/// What the theme button makes of a theme.
+pub(super) fn next_theme(theme: Theme) -> (Theme, &'static str) {
+    match theme {
+        Theme::Auto => (Theme::Light, "light"),
+        Theme::Light => (Theme::Dark, "dark"),
+        Theme::Dark => (Theme::Auto, "auto"),
+    }
+}
+
+/// Wears the next theme and keeps the choice.
+pub(super) fn turn_theme(ctx: &Ctx) {
+    let (theme, name) = next_theme(ctx.session.theme);
+    browser::remember("theme", name);
+    ctx.act(Action::SetTheme(theme));
+}
+
+/// Speaks the other language and keeps the choice.
+pub(super) fn turn_lang(ctx: &Ctx) {
+    let lang = if ctx.session.lang == Lang::Ar { Lang::En } else { Lang::Ar };
+    browser::remember("lang", messages(lang).code);
+    ctx.act(Action::SetLang(lang));
+}

@@ -1,0 +1,127 @@
+//! Between places of the page and offsets of the text.
+
+use crate::session::{Line, Place, Work, locate};
+use crate::text::CharSpan;
+use wasm_bindgen::JsCast;
+use web_sys::{DomRect, Element, Node, Range, Selection, Text};
+
+/// The article as it stands in the page: one text node a line.
+pub struct Sheet {
+    /// The element whose children are the lines.
+    pub root: Element,
+    texts: Vec<Option<Text>>,
+}
+
+impl Sheet {
+    /// Reads the lines of `root`.
+    pub fn new(root: Element) -> Self {
+        let mut texts = Vec::new();
+        let mut line = root.first_element_child();
+        while let Some(element) = line {
+            texts.push(element.first_child().and_then(|n| n.dyn_into::<Text>().ok()));
+            line = element.next_element_sibling();
+        }
+        Self { root, texts }
+    }
+
+    /// The text node of a line; an empty line has none.
+    pub fn text(&self, line: usize) -> Option<&Text> {
+        self.texts.get(line).and_then(Option::as_ref)
+    }
+
+    /// The place that a node and an offset in it stand for; `None` outside the article.
+    pub fn place(&self, node: &Node, offset: u32) -> Option<Place> {
+        if !self.root.contains(Some(node)) {
+            return None;
+        }
+        if node == self.root.unchecked_ref::<Node>() {
+            return Some(Place { line: offset as usize, unit: 0 });
+        }
+        let element = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())?;
+        let line = element.get_attribute("data-n")?.parse().ok()?;
+        let unit = if node.is_instance_of::<Text>() || offset == 0 { offset } else { u32::MAX / 2 };
+        Some(Place { line, unit })
+    }
+
+    /// The offset in code points of a node and an offset in it.
+    pub fn offset(&self, work: &Work, node: &Node, offset: u32) -> Option<u32> {
+        let place = self.place(node, offset)?;
+        let end = || work.lines.last().map(|l: &Line| l.span.end().get());
+        place.offset(&work.document.document.text, &work.index, &work.lines).or_else(end)
+    }
+
+    /// What is selected in the article, in code points; empty where the caret only stands there.
+    pub fn selected(&self, work: &Work, selection: &Selection) -> Option<CharSpan> {
+        let a = self.offset(work, &selection.anchor_node()?, selection.anchor_offset())?;
+        let b = self.offset(work, &selection.focus_node()?, selection.focus_offset())?;
+        Some(CharSpan::new(a.min(b), a.max(b)))
+    }
+
+    /// Ranges of a span, one a line.
+    pub fn ranges(&self, work: &Work, span: CharSpan) -> Vec<Range> {
+        let pieces = locate(&work.document.document.text, &work.index, &work.lines, span);
+        pieces.into_iter().filter_map(|(a, b)| self.range(a, b)).collect()
+    }
+
+    fn range(&self, a: Place, b: Place) -> Option<Range> {
+        let range = Range::new().ok()?;
+        range.set_start(self.text(a.line)?, a.unit).ok()?;
+        range.set_end(self.text(b.line)?, b.unit).ok()?;
+        Some(range)
+    }
+
+    /// The rectangles that a span takes up in the window.
+    pub fn rects(&self, work: &Work, span: CharSpan) -> Vec<DomRect> {
+        let mut out = Vec::new();
+        for range in self.ranges(work, span) {
+            let Some(list) = range.get_client_rects() else { continue };
+            out.extend((0..list.length()).filter_map(|n| list.item(n)));
+        }
+        out
+    }
+
+    /// Whether a point of the window lies on a span's words.
+    pub fn hit(&self, work: &Work, span: CharSpan, x: f64, y: f64) -> bool {
+        self.rects(work, span)
+            .iter()
+            .any(|r| r.left() - 1.0 <= x && x <= r.right() + 1.0 && r.top() - 3.0 <= y && y <= r.bottom() + 3.0)
+    }
+
+    /// The offset nearest to a point of the window.
+    pub fn offset_at(&self, work: &Work, x: f64, y: f64) -> Option<u32> {
+        let (node, offset) = caret_at(x, y)?;
+        self.offset(work, &node, offset)
+    }
+
+    /// Selects a span for the browser too, so that copying and the platform's own selection agree with ours.
+    pub fn select(&self, work: &Work, span: CharSpan) {
+        let pieces = locate(&work.document.document.text, &work.index, &work.lines, span);
+        let (Some((a, _)), Some((_, b))) = (pieces.first(), pieces.last()) else { return };
+        let (Some(start), Some(end)) = (self.text(a.line), self.text(b.line)) else { return };
+        if let Ok(Some(selection)) = super::window().get_selection() {
+            let same = selection.anchor_node().as_ref() == Some(start.unchecked_ref())
+                && selection.anchor_offset() == a.unit
+                && selection.focus_node().as_ref() == Some(end.unchecked_ref())
+                && selection.focus_offset() == b.unit;
+            if !same {
+                let _ = selection.set_base_and_extent(start, a.unit, end, b.unit);
+            }
+        }
+    }
+}
+
+/// The node and offset at a point: the standard's way, or the older one of WebKit.
+fn caret_at(x: f64, y: f64) -> Option<(Node, u32)> {
+    let document = super::document();
+    let has = |name: &str| js_sys::Reflect::has(&document, &name.into()).unwrap_or(false);
+    #[allow(clippy::cast_possible_truncation, reason = "window coordinates")]
+    let (x32, y32) = (x as f32, y as f32);
+    if has("caretPositionFromPoint") {
+        let at = document.caret_position_from_point(x32, y32)?;
+        return Some((at.offset_node()?, at.offset()));
+    }
+    let function = js_sys::Reflect::get(&document, &"caretRangeFromPoint".into()).ok()?;
+    let function = function.dyn_ref::<js_sys::Function>()?;
+    let range = function.call2(&document, &x.into(), &y.into()).ok()?.dyn_into::<Range>().ok()?;
+    Some((range.start_container().ok()?, range.start_offset().ok()?))
+}

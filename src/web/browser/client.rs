@@ -1,0 +1,158 @@
+//! The page's side of the worker: one request at a time, a newer one ends an older one at once.
+
+use crate::extract::Options;
+use crate::worker::{Request, Response};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{ErrorEvent, MessageEvent, Worker};
+
+/// What the client tells the page.
+pub enum Event {
+    /// The worker's own words.
+    Said(Response),
+    /// It fell over while it worked on this request, and has been started again.
+    Crashed(u32),
+}
+
+struct Running {
+    worker: Worker,
+    _message: Closure<dyn FnMut(MessageEvent)>,
+    _error: Closure<dyn FnMut(ErrorEvent)>,
+}
+
+struct Inner {
+    running: Option<Running>,
+    ready: bool,
+    waiting: Option<Request>,
+    busy: Option<u32>,
+    last: u32,
+    tell: Box<dyn Fn(Event)>,
+}
+
+/// A handle to the worker.
+#[derive(Clone)]
+pub struct Client(Rc<RefCell<Inner>>);
+
+impl PartialEq for Client {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Client {
+    /// Starts a worker; `tell` hears what it says.
+    pub fn new(tell: impl Fn(Event) + 'static) -> Self {
+        let client = Self(Rc::new(RefCell::new(Inner {
+            running: None,
+            ready: false,
+            waiting: None,
+            busy: None,
+            last: 0,
+            tell: Box::new(tell),
+        })));
+        client.spawn();
+        client
+    }
+
+    fn spawn(&self) {
+        if let Some(old) = self.0.borrow_mut().running.take() {
+            old.worker.terminate();
+        }
+        let Ok(worker) = Worker::new("worker_loader.js") else {
+            self.crashed();
+            return;
+        };
+        let own = self.clone();
+        let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| own.hear(&event));
+        let own = self.clone();
+        let error = Closure::<dyn FnMut(ErrorEvent)>::new(move |_: ErrorEvent| own.crashed());
+        worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(error.as_ref().unchecked_ref()));
+        let mut inner = self.0.borrow_mut();
+        inner.ready = false;
+        inner.running = Some(Running { worker, _message: message, _error: error });
+    }
+
+    fn hear(&self, event: &MessageEvent) {
+        let Ok(response) = serde_wasm_bindgen::from_value::<Response>(event.data()) else { return };
+        {
+            let mut inner = self.0.borrow_mut();
+            match &response {
+                Response::Ready => {
+                    inner.ready = true;
+                    if let Some(request) = inner.waiting.take() {
+                        inner.post(&request);
+                    }
+                }
+                Response::Progress { id, .. } if inner.busy != Some(*id) => return,
+                Response::Done { id, .. } | Response::Failed { id, .. } => {
+                    if inner.busy != Some(*id) {
+                        return;
+                    }
+                    inner.busy = None;
+                }
+                Response::Progress { .. } => {}
+            }
+        }
+        let inner = self.0.borrow();
+        (inner.tell)(Event::Said(response));
+    }
+
+    fn crashed(&self) {
+        let busy = {
+            let mut inner = self.0.borrow_mut();
+            inner.waiting = None;
+            inner.busy.take()
+        };
+        if let Some(id) = busy {
+            // Only after work: a worker that cannot even start is not started for ever.
+            let own = self.clone();
+            gloo::timers::callback::Timeout::new(0, move || own.spawn()).forget();
+            (self.0.borrow().tell)(Event::Crashed(id));
+        } else {
+            self.0.borrow_mut().ready = false;
+        }
+    }
+
+    /// Asks for an article to be read and returns the request's number.
+    pub fn annotate(&self, text: String, options: Options) -> u32 {
+        let restart = {
+            let inner = self.0.borrow();
+            inner.busy.is_some() || inner.running.is_none()
+        };
+        if restart {
+            self.spawn();
+        }
+        let mut inner = self.0.borrow_mut();
+        inner.last += 1;
+        let request = Request { id: inner.last, text, options };
+        inner.busy = Some(request.id);
+        if inner.ready {
+            inner.post(&request);
+        } else {
+            inner.waiting = Some(request);
+        }
+        inner.last
+    }
+
+    /// Gives up what is being worked on.
+    pub fn cancel(&self) {
+        let busy = {
+            let mut inner = self.0.borrow_mut();
+            inner.waiting = None;
+            inner.busy.take().is_some()
+        };
+        if busy {
+            self.spawn();
+        }
+    }
+}
+
+impl Inner {
+    fn post(&self, request: &Request) {
+        if let (Some(running), Ok(message)) = (&self.running, serde_wasm_bindgen::to_value(request)) {
+            let _ = running.worker.post_message(&message);
+        }
+    }
+}

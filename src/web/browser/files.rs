@@ -1,0 +1,44 @@
+//! Files from the person and to the person.
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+
+/// A file's bytes. Errors: the browser could not read it.
+pub async fn read(file: &File) -> Result<Vec<u8>, JsValue> {
+    let buffer = JsFuture::from(file.array_buffer()).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Offers `content` as a download called `name`.
+pub fn download(name: &str, content: &str) -> Result<(), JsValue> {
+    let parts = Array::of1(&JsValue::from_str(content));
+    let kind = BlobPropertyBag::new();
+    kind.set_type("application/json");
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let document = super::document();
+    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    link.set_href(&url);
+    link.set_download(name);
+    if let Some(body) = document.body() {
+        body.append_child(&link)?;
+    }
+    link.click();
+    link.remove();
+    // The browser takes the address when the click is handled; later it is free to go.
+    gloo::timers::callback::Timeout::new(30_000, move || {
+        let _ = Url::revoke_object_url(&url);
+    })
+    .forget();
+    Ok(())
+}
+
+/// Puts words on the clipboard.
+pub fn copy(words: &str) {
+    let promise = super::window().navigator().clipboard().write_text(words);
+    wasm_bindgen_futures::spawn_local(async move {
+        let _ = JsFuture::from(promise).await;
+    });
+}

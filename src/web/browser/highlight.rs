@@ -1,0 +1,231 @@
+//! Marks painted on the text without cutting it up: the CSS Custom Highlight API, or rectangles over the text where it is missing.
+
+use super::caret::Sheet;
+use crate::annotate::{Annotation, Review};
+use crate::session::{Work, locate};
+use crate::text::CharSpan;
+use js_sys::Reflect;
+use std::collections::HashMap;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{AbstractRange, Element, StaticRange, StaticRangeInit};
+
+#[wasm_bindgen]
+extern "C" {
+    /// A set of ranges painted alike.
+    #[derive(Clone)]
+    type Highlight;
+    #[wasm_bindgen(constructor)]
+    fn new() -> Highlight;
+    #[wasm_bindgen(method)]
+    fn add(this: &Highlight, range: &AbstractRange);
+    #[wasm_bindgen(method)]
+    fn delete(this: &Highlight, range: &AbstractRange) -> bool;
+    #[wasm_bindgen(method)]
+    fn clear(this: &Highlight);
+    #[wasm_bindgen(method, setter)]
+    fn set_priority(this: &Highlight, priority: i32);
+
+    /// `CSS.highlights`.
+    #[derive(Clone)]
+    type Registry;
+    #[wasm_bindgen(method)]
+    fn set(this: &Registry, name: &str, highlight: &Highlight);
+    #[wasm_bindgen(method, js_name = clear)]
+    fn clear_all(this: &Registry);
+}
+
+fn registry() -> Option<Registry> {
+    let css = Reflect::get(&js_sys::global(), &"CSS".into()).ok()?;
+    let registry = Reflect::get(&css, &"highlights".into()).ok()?;
+    (!registry.is_undefined() && !registry.is_null()).then(|| registry.unchecked_into())
+}
+
+/// The name of the style of an annotation: `PER-open`, `time-done`, `rejected` …
+pub fn style(a: &Annotation) -> String {
+    let kind = match (a.layer.as_str(), a.label.as_str()) {
+        ("entity", label @ ("PER" | "ORG" | "GPE" | "LOC" | "FAC")) => label,
+        ("time", _) => "time",
+        ("quantity", _) => "QTY",
+        ("quotation", _) => "QUOTE",
+        ("event", _) => "EVENT",
+        _ => "other",
+    };
+    let state = match a.review {
+        Review::Rejected => return "rejected".to_owned(),
+        Review::Proposed => "open",
+        Review::Accepted => "done",
+        Review::Corrected | Review::Added => "mine",
+    };
+    format!("{kind}-{state}")
+}
+
+struct Painted {
+    annotation: Rc<Annotation>,
+    style: String,
+    ranges: Vec<StaticRange>,
+}
+
+/// Paints the marks of one article and keeps them up to date with as little as can be.
+pub struct Painter {
+    registry: Option<Registry>,
+    highlights: HashMap<String, Highlight>,
+    painted: HashMap<String, Painted>,
+    overlay: Option<Element>,
+}
+
+impl Default for Painter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Painter {
+    /// A painter with nothing painted.
+    pub fn new() -> Self {
+        let registry = registry();
+        if let Some(registry) = &registry {
+            registry.clear_all();
+        }
+        Self { registry, highlights: HashMap::new(), painted: HashMap::new(), overlay: None }
+    }
+
+    /// Whether the browser has the Highlight API.
+    pub fn native(&self) -> bool {
+        self.registry.is_some()
+    }
+
+    /// Takes every mark away, as before another article.
+    pub fn reset(&mut self) {
+        if let Some(registry) = &self.registry {
+            registry.clear_all();
+        }
+        self.highlights.clear();
+        self.painted.clear();
+        if let Some(overlay) = self.overlay.take() {
+            overlay.remove();
+        }
+    }
+
+    fn highlight(&mut self, name: &str) -> Option<Highlight> {
+        let registry = self.registry.as_ref()?;
+        if let Some(highlight) = self.highlights.get(name) {
+            return Some(highlight.clone());
+        }
+        let highlight = Highlight::new();
+        highlight.set_priority(match name {
+            "current" => 9,
+            "pending" => 8,
+            "caret" => 10,
+            "joined" => 7,
+            "found" => 6,
+            _ if name.starts_with("QUOTE") => -1,
+            _ if name.starts_with("time") || name.starts_with("QTY") => 1,
+            "rejected" => -2,
+            _ => 2,
+        });
+        registry.set(name, &highlight);
+        self.highlights.insert(name.to_owned(), highlight.clone());
+        Some(highlight)
+    }
+
+    /// Brings the marks up to the document: only what differs is touched.
+    pub fn update(&mut self, sheet: &Sheet, work: &Work) {
+        if self.registry.is_none() {
+            self.overlay(sheet, work);
+            return;
+        }
+        let gone: Vec<String> = self.painted.keys().filter(|id| work.get(id).is_none()).cloned().collect();
+        for id in gone {
+            self.erase(&id);
+        }
+        for a in &work.document.annotations {
+            match self.painted.get(&a.id) {
+                Some(p) if Rc::ptr_eq(&p.annotation, a) => continue,
+                Some(p) if p.annotation.span == a.span && p.style == style(a) && p.annotation.parts == a.parts => {
+                    if let Some(p) = self.painted.get_mut(&a.id) {
+                        p.annotation = Rc::clone(a);
+                    }
+                    continue;
+                }
+                Some(_) => self.erase(&a.id),
+                None => {}
+            }
+            let style = style(a);
+            let ranges = static_ranges(sheet, work, &spans(a));
+            if let Some(highlight) = self.highlight(&style) {
+                ranges.iter().for_each(|r| highlight.add(r));
+            }
+            self.painted.insert(a.id.clone(), Painted { annotation: Rc::clone(a), style, ranges });
+        }
+    }
+
+    fn erase(&mut self, id: &str) {
+        if let Some(p) = self.painted.remove(id)
+            && let Some(highlight) = self.highlights.get(&p.style)
+        {
+            p.ranges.iter().for_each(|r| {
+                highlight.delete(r);
+            });
+        }
+    }
+
+    /// Paints `spans` alone in the style `name`.
+    pub fn show(&mut self, sheet: &Sheet, work: &Work, name: &str, spans: &[CharSpan]) {
+        if spans.is_empty() && !self.highlights.contains_key(name) {
+            return;
+        }
+        let Some(highlight) = self.highlight(name) else { return };
+        highlight.clear();
+        static_ranges(sheet, work, spans).iter().for_each(|r| highlight.add(r));
+    }
+
+    /// The fallback: rectangles behind the text, drawn anew each time.
+    fn overlay(&mut self, sheet: &Sheet, work: &Work) {
+        if let Some(old) = self.overlay.take() {
+            old.remove();
+        }
+        let document = super::document();
+        let (Ok(layer), Some(parent)) = (document.create_element("div"), sheet.root.parent_element()) else { return };
+        layer.set_class_name("overlay");
+        let _ = layer.set_attribute("aria-hidden", "true");
+        let base = parent.get_bounding_client_rect();
+        for a in &work.document.annotations {
+            for span in spans(a) {
+                for r in sheet.rects(work, span) {
+                    let Ok(mark) = document.create_element("i") else { continue };
+                    mark.set_class_name(&style(a));
+                    let places = [
+                        ("left", r.left() - base.left()),
+                        ("top", r.top() - base.top()),
+                        ("width", r.width()),
+                        ("height", r.height()),
+                    ];
+                    places.iter().for_each(|(k, v)| super::set_style(&mark, k, &format!("{v}px")));
+                    let _ = layer.append_child(&mark);
+                }
+            }
+        }
+        let _ = parent.insert_before(&layer, parent.first_child().as_ref());
+        self.overlay = Some(layer);
+    }
+}
+
+/// The spans that an annotation covers: itself, or its parts.
+pub fn spans(a: &Annotation) -> Vec<CharSpan> {
+    match &a.parts {
+        None => vec![a.span],
+        Some(parts) => parts.iter().map(|&[start, end]| CharSpan::new(start, end)).collect(),
+    }
+}
+
+fn static_ranges(sheet: &Sheet, work: &Work, spans: &[CharSpan]) -> Vec<StaticRange> {
+    let text = &work.document.document.text;
+    let pieces = spans.iter().flat_map(|&span| locate(text, &work.index, &work.lines, span));
+    pieces
+        .filter_map(|(a, b)| {
+            let init = StaticRangeInit::new(sheet.text(b.line)?, b.unit, sheet.text(a.line)?, a.unit);
+            StaticRange::new(&init).ok()
+        })
+        .collect()
+}

@@ -1,0 +1,58 @@
+//! What the browser gives: highlights, carets, storage, the worker, files.
+
+pub mod caret;
+pub mod client;
+pub mod files;
+pub mod highlight;
+pub mod store;
+
+use wasm_bindgen::JsCast;
+
+/// The window; the page has one.
+pub fn window() -> web_sys::Window {
+    gloo::utils::window()
+}
+
+/// The document.
+pub fn document() -> web_sys::Document {
+    gloo::utils::document()
+}
+
+/// Now, in RFC 3339 and UTC, to the second.
+pub fn now() -> String {
+    let iso = js_sys::Date::new_0().to_iso_string().as_string().unwrap_or_default();
+    iso.split_once('.').map_or_else(|| iso.clone(), |(whole, _)| format!("{whole}Z"))
+}
+
+/// Milliseconds of the browser's clock.
+pub fn millis() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Sets a CSS property through the object model, which the Content-Security-Policy allows.
+pub fn set_style(element: &web_sys::Element, property: &str, value: &str) {
+    if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
+        let _ = element.style().set_property(property, value);
+    }
+}
+
+/// Keeps a small setting; without storage it is forgotten with the page.
+pub fn remember(key: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(key, value);
+    }
+}
+
+/// A setting kept by [`remember`].
+pub fn remembered(key: &str) -> Option<String> {
+    window().local_storage().ok().flatten()?.get_item(key).ok().flatten()
+}
+
+/// Scrolls an element to where it is seen.
+pub fn reveal(element: &web_sys::Element, centre: bool) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    let block = if centre { web_sys::ScrollLogicalPosition::Center } else { web_sys::ScrollLogicalPosition::Nearest };
+    options.set_block(block);
+    options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}

@@ -1,0 +1,273 @@
+//! The article, right to left, its marks painted on it.
+
+use super::card::Card;
+use super::hover::Hover;
+use super::{is_field, target};
+use crate::session::{Action, Work, snap};
+use crate::text::CharSpan;
+use crate::web::browser::{self, caret::Sheet};
+use crate::web::hooks::{HostRef, Shared, Target, use_ctx, use_listener};
+use crate::web::messages::{Messages, messages};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+use yew::prelude::*;
+
+/// The pane with the article and what stands at its marks.
+#[component]
+pub(crate) fn ArticlePane() -> Html {
+    let ctx = use_ctx();
+    let m = ctx.m();
+    let root = use_node_ref();
+    let Some(work) = ctx.work().cloned() else { return Html::default() };
+    use_paint(&root, &work);
+    use_pointer(&root);
+    let cancel = {
+        let host = ctx.host.clone();
+        Callback::from(move |_: MouseEvent| host.cancel())
+    };
+    html! {
+        <main class="stage">
+            if let Some(busy) = &ctx.session.busy {
+                <div class="row busy" role="status">
+                    <label for="progress">{ m.working }{ " " }{ (m.stage)(&busy.stage) }</label>
+                    <progress id="progress" max="1" value={busy.share.to_string()}></progress>
+                    <button id="cancel" onclick={cancel}>{ m.cancel }</button>
+                </div>
+            }
+            <section class="paper" aria-label={m.article}>
+                <article id="article" ref={root} tabindex="0" dir="rtl" lang="ar">
+                    <Lines work={Shared(work)} lang={ctx.session.lang} />
+                </article>
+            </section>
+            <Card />
+            <Hover />
+        </main>
+    }
+}
+
+#[derive(Properties)]
+struct LinesProps {
+    work: Shared<Work>,
+    lang: crate::session::Lang,
+}
+
+impl PartialEq for LinesProps {
+    /// The lines of a work never change while it is edited.
+    fn eq(&self, other: &Self) -> bool {
+        std::rc::Rc::ptr_eq(&self.work.lines, &other.work.lines) && self.lang == other.lang
+    }
+}
+
+/// One paragraph a line, one text node a paragraph.
+#[component]
+fn Lines(props: &LinesProps) -> Html {
+    let m: &'static Messages = messages(props.lang);
+    let text = &props.work.document.document.text;
+    html! {
+        { for props.work.lines.iter().enumerate().map(|(n, line)| {
+            let words = line.bytes.of(text).to_owned();
+            let kind = line.kind.map(|k| serde_json::to_value(k).ok().and_then(|v| v.as_str().map(str::to_owned)));
+            let kind = kind.flatten().unwrap_or_else(|| "empty".to_owned());
+            let tag = line.kind.map(|k| (m.section)(k)).filter(|t| !t.is_empty() && kind != "headline");
+            html! {
+                <p key={n} data-n={n.to_string()} class={kind} data-tag={tag}
+                    dir={if line.arabic { "rtl" } else { "auto" }}>{ words }</p>
+            }
+        }) }
+    }
+}
+
+/// Reads the page's lines once, then keeps the marks up to date.
+#[hook]
+fn use_paint(root: &NodeRef, work: &std::rc::Rc<Work>) {
+    let ctx = use_ctx();
+    let (node, host) = (root.clone(), ctx.host.clone());
+    // A fresh sheet where the lines are other lines.
+    let lines = Shared(std::rc::Rc::clone(&work.lines));
+    use_effect_with(lines, move |_| {
+        if let Some(root) = node.cast::<Element>() {
+            *host.sheet.borrow_mut() = Some(Sheet::new(root));
+            host.painter.borrow_mut().reset();
+        }
+        move || {
+            *host.sheet.borrow_mut() = None;
+            host.painter.borrow_mut().reset();
+        }
+    });
+    let host = ctx.host.clone();
+    let deps = (Shared(std::rc::Rc::clone(work)), ctx.session.focus.clone(), ctx.session.selection);
+    use_effect_with(deps, move |(work, focus, selection)| {
+        let focused = focus.as_ref().and_then(|id| work.get(id));
+        let spans = |a: &std::rc::Rc<_>| browser::highlight::spans(a);
+        let current = focused.map(spans).unwrap_or_default();
+        let pending: Vec<CharSpan> = selection.iter().copied().collect();
+        let joined = focused.map(|a| joined(work, a)).unwrap_or_default();
+        let sheet = host.sheet.borrow();
+        if let Some(sheet) = sheet.as_ref() {
+            let mut painter = host.painter.borrow_mut();
+            painter.update(sheet, work);
+            painter.show(sheet, work, "current", &current);
+            painter.show(sheet, work, "pending", &pending);
+            painter.show(sheet, work, "joined", &joined);
+        }
+    });
+    let host = ctx.host.clone();
+    use_effect_with(ctx.session.focus.clone(), move |focus| {
+        if let Some(id) = focus {
+            reveal(&host, id);
+        }
+    });
+}
+
+/// What belongs to the annotation in focus: speaker, addressee, cue; the other mentions of its entity.
+fn joined(work: &Work, a: &crate::annotate::Annotation) -> Vec<CharSpan> {
+    let text = |key: &str| a.attributes.get(key).and_then(serde_json::Value::as_str);
+    let mut out: Vec<CharSpan> = ["speaker", "addressee", "anchor"]
+        .iter()
+        .filter_map(|key| work.get(text(key)?))
+        .map(|other| other.span)
+        .collect();
+    if let Some(entity) = text("entity") {
+        let same = work.document.annotations.iter().filter(|o| o.id != a.id);
+        out.extend(same.filter(|o| o.attributes.get("entity").is_some_and(|e| e == entity)).map(|o| o.span));
+    }
+    out
+}
+
+/// Scrolls the article so that an annotation is seen.
+pub(crate) fn reveal(host: &HostRef, id: &str) {
+    let span = host.session().work.as_ref().and_then(|w| w.get(id)).map(|a| a.span);
+    if let Some(span) = span {
+        reveal_span(host, span);
+    }
+}
+
+/// Scrolls the article so that words are seen.
+pub(crate) fn reveal_span(host: &HostRef, span: CharSpan) {
+    host.with_sheet(|sheet, work| {
+        let Some(stage) = sheet.root.closest(".stage").ok().flatten() else { return };
+        let seen = |stage: &Element| {
+            let (outer, rects) = (stage.get_bounding_client_rect(), sheet.rects(work, span));
+            rects.first().map(|r| (r.top() - outer.top(), outer.height()))
+        };
+        // A paragraph out of sight may not be laid out yet: bring it in first.
+        let line = crate::session::line_of(&work.lines, span.start().get());
+        match seen(&stage) {
+            Some((top, height)) if top > 40.0 && top < height - 120.0 => return,
+            _ => {}
+        }
+        if let Some(p) = sheet.text(line).and_then(|t| t.parent_element()) {
+            browser::reveal(&p, false);
+        }
+        if let Some((top, height)) = seen(&stage)
+            && (top < 40.0 || top > height - 160.0)
+        {
+            #[allow(clippy::cast_possible_truncation, reason = "pixels")]
+            stage.set_scroll_top(stage.scroll_top() + (top - height * 0.35) as i32);
+        }
+    });
+}
+
+/// The mouse, touch and the browser's own selection.
+#[hook]
+fn use_pointer(root: &NodeRef) {
+    let ctx = use_ctx();
+    let down = use_mut_ref(|| false);
+    let inside = {
+        let root = root.clone();
+        move |event: &web_sys::Event| {
+            let (root, at) = (root.cast::<Element>(), target(event));
+            matches!((root, at), (Some(root), Some(at)) if root.contains(Some(&at)))
+        }
+    };
+    {
+        let (down, inside) = (down.clone(), inside.clone());
+        use_listener(Target::Document, "mousedown", move |event| *down.borrow_mut() = inside(event));
+    }
+    {
+        let (down, host) = (down.clone(), ctx.host.clone());
+        use_listener(Target::Document, "mouseup", move |event| {
+            let began = core::mem::take(&mut *down.borrow_mut());
+            let Some(event) = event.dyn_ref::<web_sys::MouseEvent>() else { return };
+            if !began || event.button() != 0 {
+                return;
+            }
+            let exact = event.alt_key();
+            if !take_selection(&host, exact, true) && inside(event) {
+                click(&host, f64::from(event.client_x()), f64::from(event.client_y()));
+            }
+        });
+    }
+    {
+        // A selection made by keys, by touch or by a tool: taken when it has come to rest.
+        let waiting = use_mut_ref(|| None::<gloo::timers::callback::Timeout>);
+        let host = ctx.host.clone();
+        use_listener(Target::Document, "selectionchange", move |_| {
+            if *down.borrow() {
+                return;
+            }
+            let (host, down) = (host.clone(), down.clone());
+            *waiting.borrow_mut() = Some(gloo::timers::callback::Timeout::new(250, move || {
+                if !*down.borrow() {
+                    take_selection(&host, false, false);
+                }
+            }));
+        });
+    }
+}
+
+/// Takes over what is selected in the article. `false` where nothing is.
+fn take_selection(host: &HostRef, exact: bool, show: bool) -> bool {
+    let Ok(Some(selection)) = browser::window().get_selection() else { return false };
+    if selection.is_collapsed() {
+        return false;
+    }
+    let found = host.with_sheet(|sheet, work| {
+        let raw = sheet.selected(work, &selection).filter(|s| !s.is_empty())?;
+        let span = if exact { Some(raw) } else { snap(&work.document, &work.index, raw) };
+        Some((span, raw))
+    });
+    let Some((span, _)) = found.flatten() else { return false };
+    if let Some(span) = span {
+        if host.session().selection != Some(span) {
+            host.act(Action::Select(Some(span)));
+        }
+        if show {
+            host.with_sheet(|sheet, work| sheet.select(work, span));
+        }
+    }
+    true
+}
+
+/// A click: the mark under it, the next one under it when the first is in focus already, or nothing.
+fn click(host: &HostRef, x: f64, y: f64) {
+    let session = host.session();
+    let hit = under(host, x, y);
+    let at = session.focus.as_ref().and_then(|id| hit.iter().position(|h| h == id));
+    let next = match at {
+        Some(at) if hit.len() > 1 => hit.get((at + 1) % hit.len()),
+        _ => hit.first(),
+    };
+    match next {
+        Some(id) => host.act(Action::Focus(Some(id.clone()))),
+        None => {
+            host.act(Action::Select(None));
+            host.act(Action::Focus(None));
+        }
+    }
+}
+
+/// The annotations under a point of the window, the shortest first.
+pub(crate) fn under(host: &HostRef, x: f64, y: f64) -> Vec<String> {
+    host.with_sheet(|sheet, work| {
+        let Some(at) = sheet.offset_at(work, x, y) else { return Vec::new() };
+        let hit = work.covering(at).into_iter().filter(|a| sheet.hit(work, a.span, x, y));
+        hit.map(|a| a.id.clone()).collect()
+    })
+    .unwrap_or_default()
+}
+
+/// Whether keys pressed now are meant for the article and the list.
+pub(crate) fn free_hands(event: &web_sys::Event) -> bool {
+    target(event).is_none_or(|e| !is_field(&e))
+}

@@ -1,0 +1,243 @@
+//! Every annotation as an item of a real list.
+
+use super::hover::summary;
+use super::label_class;
+use crate::annotate::{Annotation, Review};
+use crate::session::{Action, Command, Filter, Lang, Order, ReviewFilter, Work, progress, rows};
+use crate::text::CharSpan;
+use crate::web::browser;
+use crate::web::hooks::{Ctx, HostRef, Shared, use_ctx};
+use crate::web::messages::messages;
+use std::rc::Rc;
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+/// How many items are drawn before the person asks for more.
+const FIRST: usize = 250;
+
+/// The review panel: what is left, filters, the list.
+#[component]
+pub(crate) fn Review_() -> Html {
+    let ctx = use_ctx();
+    let m = ctx.m();
+    let room = use_state(|| FIRST);
+    let node = use_node_ref();
+    let Some(work) = ctx.work().cloned() else { return Html::default() };
+    let deps = (Shared(Rc::clone(&work)), ctx.session.filter.clone());
+    let shown = use_memo(deps, |(work, filter)| rows(work, filter));
+    let focus = ctx.session.focus.clone();
+    let at = focus.as_ref().and_then(|id| shown.iter().position(|a| a.id == *id));
+    let count = at.map_or(*room, |at| (*room).max(at + 50));
+    {
+        let node = node.clone();
+        use_effect_with((focus.clone(), at), move |_| {
+            let current = node.cast::<Element>().and_then(|n| n.query_selector("[aria-current]").ok().flatten());
+            if let Some(current) = current {
+                browser::reveal(&current, false);
+            }
+        });
+    }
+    let (left, all) = progress(&work.document);
+    let more = {
+        let room = room.clone();
+        Callback::from(move |_: MouseEvent| room.set(*room + 1000))
+    };
+    let rest = shown.len().saturating_sub(count);
+    html! {
+        <>
+            <div class="left" role="status">
+                <span>{ if left == 0 && all > 0 { m.all_done.to_owned() } else { (m.left)(left, all) } }</span>
+                <progress max={all.max(1).to_string()} value={(all - left).to_string()} aria-label={m.tab_review}></progress>
+            </div>
+            { filters(&ctx, &work) }
+            <ol id="annotations" class="marks" ref={node} aria-label={m.annotations}>
+                { for shown.iter().take(count).map(|a| html! {
+                    <Row key={a.id.clone()} annotation={Shared(Rc::clone(a))} lines={Shared(Rc::clone(&work.lines))}
+                        current={focus.as_ref() == Some(&a.id)} lang={ctx.session.lang} host={ctx.host.clone()} />
+                }) }
+            </ol>
+            if rest > 0 { <button class="more" onclick={more}>{ (m.show_more)(rest.min(1000)) }</button> }
+            if shown.is_empty() { <p class="quiet">{ m.nothing_here }</p> }
+        </>
+    }
+}
+
+/// A changed filter from a changed field.
+fn changed(ctx: &Ctx, change: impl Fn(&mut Filter, String) + 'static) -> Callback<Event> {
+    let host = ctx.host.clone();
+    Callback::from(move |event: Event| {
+        let value = event
+            .target_dyn_into::<HtmlSelectElement>()
+            .map(|s| s.value())
+            .or_else(|| event.target_dyn_into::<HtmlInputElement>().map(|i| i.value()));
+        let mut filter = host.session().filter.clone();
+        change(&mut filter, value.unwrap_or_default());
+        host.act(Action::SetFilter(filter));
+    })
+}
+
+fn filters(ctx: &Ctx, work: &Work) -> Html {
+    let m = ctx.m();
+    let filter = &ctx.session.filter;
+    let label = changed(ctx, |f, v| {
+        let (layer, label) = v.split_once('/').unwrap_or((&v, ""));
+        f.layer = Some(layer.to_owned()).filter(|l| !l.is_empty());
+        f.label = Some(label.to_owned()).filter(|l| !l.is_empty());
+    });
+    let review = changed(ctx, |f, v| {
+        f.review = match v.as_str() {
+            "open" => ReviewFilter::Open,
+            "accepted" => ReviewFilter::Only(Review::Accepted),
+            "corrected" => ReviewFilter::Only(Review::Corrected),
+            "rejected" => ReviewFilter::Only(Review::Rejected),
+            "added" => ReviewFilter::Only(Review::Added),
+            _ => ReviewFilter::All,
+        }
+    });
+    let sure = changed(ctx, |f, v| f.below = v.parse().ok());
+    let words = {
+        let host = ctx.host.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                let mut filter = host.session().filter.clone();
+                filter.words = input.value();
+                host.act(Action::SetFilter(filter));
+            }
+        })
+    };
+    let order = {
+        let host = ctx.host.clone();
+        Callback::from(move |_: MouseEvent| {
+            let mut filter = host.session().filter.clone();
+            filter.order = if filter.order == Order::Doubt { Order::Position } else { Order::Doubt };
+            host.act(Action::SetFilter(filter));
+        })
+    };
+    let mut layers: Vec<&str> = Vec::new();
+    for l in &work.document.labels {
+        if !layers.contains(&l.layer.as_str()) {
+            layers.push(&l.layer);
+        }
+    }
+    let chosen = format!("{}/{}", filter.layer.as_deref().unwrap_or(""), filter.label.as_deref().unwrap_or(""));
+    let option = |value: String, words: &str| html! { <option selected={chosen == value} value={value.clone()}>{ words }</option> };
+    let review_name = match filter.review {
+        ReviewFilter::All => "",
+        ReviewFilter::Open => "open",
+        ReviewFilter::Only(Review::Accepted) => "accepted",
+        ReviewFilter::Only(Review::Corrected) => "corrected",
+        ReviewFilter::Only(Review::Rejected) => "rejected",
+        ReviewFilter::Only(Review::Added) => "added",
+        ReviewFilter::Only(Review::Proposed) => "open",
+    };
+    let states = [
+        ("", m.all_states),
+        ("open", m.open_ones),
+        ("accepted", (m.review)(Review::Accepted)),
+        ("corrected", (m.review)(Review::Corrected)),
+        ("rejected", (m.review)(Review::Rejected)),
+        ("added", (m.review)(Review::Added)),
+    ];
+    html! {
+        <div class="filters">
+            <select id="filter-label" aria-label={m.filter_label} onchange={label}>
+                { option("/".to_owned(), m.all_labels) }
+                { for layers.iter().map(|layer| {
+                    let own: Vec<_> = work.document.labels.iter().filter(|l| l.layer == **layer).collect();
+                    let name = (m.layer)(layer).unwrap_or(layer);
+                    html! {
+                        <>
+                            { option(format!("{layer}/"), name) }
+                            if own.len() > 1 {
+                                { for own.iter().map(|l| option(format!("{layer}/{}", l.label), &format!("— {}", m.label_name(&l.label)))) }
+                            }
+                        </>
+                    }
+                }) }
+            </select>
+            <select id="filter-review" aria-label={m.filter_review} onchange={review}>
+                { for states.iter().map(|(value, words)| html! {
+                    <option value={*value} selected={*value == review_name}>{ *words }</option>
+                }) }
+            </select>
+            <select id="filter-sure" aria-label={m.filter_sure} onchange={sure}>
+                <option value="" selected={filter.below.is_none()}>{ m.any_sure }</option>
+                { for [0.95, 0.9, 0.8, 0.7, 0.5].iter().map(|c| html! {
+                    <option value={c.to_string()} selected={filter.below == Some(*c)}>{ (m.below)(*c) }</option>
+                }) }
+            </select>
+            <input id="filter-words" type="search" dir="auto" aria-label={m.filter_words} placeholder={m.filter_words}
+                value={filter.words.clone()} oninput={words} />
+            <button id="order" aria-pressed={(filter.order == Order::Doubt).to_string()} onclick={order}>{ m.doubt_first }</button>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct RowProps {
+    annotation: Shared<Annotation>,
+    /// Stands for the text: context is read from the host's session.
+    lines: Shared<Vec<crate::session::Line>>,
+    current: bool,
+    lang: Lang,
+    host: HostRef,
+}
+
+fn context(work: &Work, span: CharSpan) -> (String, String) {
+    let end = work.index.chars().get();
+    let line = work.lines.get(crate::session::line_of(&work.lines, span.start().get()));
+    let (from, to) = line.map_or((0, end), |l| (l.span.start().get(), l.span.end().get()));
+    let before = CharSpan::new(span.start().get().saturating_sub(22).max(from), span.start().get());
+    let after = CharSpan::new(span.end().get(), (span.end().get() + 22).min(to.max(span.end().get())));
+    let whole = |words: &str| words.split_once(' ').map_or(words, |(_, rest)| rest).to_owned();
+    let before = if before.start().get() > from { whole(work.words(before)) } else { work.words(before).to_owned() };
+    (before, work.words(after).to_owned())
+}
+
+/// One annotation: its words in context, label, value, confidence; the decisions where it is in focus.
+#[component]
+fn Row(props: &RowProps) -> Html {
+    let a = &props.annotation;
+    let m = messages(props.lang);
+    let session = props.host.session();
+    let Some(work) = &session.work else { return Html::default() };
+    let (before, after) = context(work, a.span);
+    let words: String = a.text.chars().take(80).collect();
+    let (host, id) = (props.host.clone(), a.id.clone());
+    let focus = Callback::from(move |_: MouseEvent| host.act(Action::Focus(Some(id.clone()))));
+    let review = serde_json::to_value(a.review).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+    let unsure = !a.decided() && a.provenance.confidence.is_some_and(|c| c < 0.7);
+    let value = summary(a, m, props.lang);
+    let decide = |accept: bool| {
+        let (host, id) = (props.host.clone(), a.id.clone());
+        Callback::from(move |_: MouseEvent| {
+            let ids = vec![id.clone()];
+            let command = if accept { Command::Accept(ids) } else { Command::Reject(ids) };
+            host.act(Action::Do(command, browser::now()));
+        })
+    };
+    html! {
+        <li class={classes!("mark", review.clone(), props.current.then_some("current"))} data-id={a.id.clone()}
+            data-label={a.label.clone()} data-review={review.clone()}>
+            <button class="go" aria-current={props.current.then_some("true")} onclick={focus}>
+                <i class={classes!("dot", label_class(&a.layer, &a.label))}></i>
+                <span class="ctx" dir="rtl" lang="ar">{ before }<b>{ words }</b>{ after }</span>
+                <span class="label">{ m.label_name(&a.label) }
+                    { if a.review == Review::Proposed { String::new() } else { format!(" · {}", (m.review)(a.review)) } }
+                    if unsure { <em>{ " · " }{ m.doubt }</em> }
+                </span>
+                <bdi class="value">{ value }</bdi>
+                if let Some(c) = a.provenance.confidence {
+                    <span class={classes!("sure", if c < 0.7 { "low" } else if c < 0.9 { "mid" } else { "high" })}
+                        title={format!("{} {c:.2}", m.confidence)}></span>
+                }
+            </button>
+            if props.current {
+                <span class="act">
+                    <button class="icon" aria-label={m.accept} title={m.accept} onclick={decide(true)}>{ "✓" }</button>
+                    <button class="icon" aria-label={m.reject} title={m.reject} onclick={decide(false)}>{ "✕" }</button>
+                </span>
+            }
+        </li>
+    }
+}

@@ -1,0 +1,54 @@
+//! The page's parts, one file each.
+
+mod article;
+mod card;
+mod ends;
+mod foot;
+mod header;
+mod help;
+mod hover;
+mod keys;
+mod list;
+mod notices;
+mod panels;
+mod place;
+mod published;
+mod start;
+
+pub(super) use article::ArticlePane;
+pub(super) use foot::Foot;
+pub(super) use header::Header;
+pub(super) use help::Help;
+pub(super) use keys::Keys;
+pub(super) use notices::Notices;
+pub(super) use panels::Panels;
+pub(super) use start::Start;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
+
+/// The element an event is about.
+fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()
+}
+
+/// Whether keys typed there are words.
+fn is_field(element: &Element) -> bool {
+    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+}
+
+/// What a label is drawn with: the class of its dot.
+fn label_class(layer: &str, label: &str) -> &'static str {
+    match (layer, label) {
+        ("entity", "PER") => "PER",
+        ("entity", "ORG") => "ORG",
+        ("entity", "GPE") => "GPE",
+        ("entity", "LOC") => "LOC",
+        ("entity", "FAC") => "FAC",
+        ("time", _) => "time",
+        ("quantity", _) => "QTY",
+        ("quotation", _) => "QUOTE",
+        ("event", _) => "EVENT",
+        _ => "other",
+    }
+}

@@ -1,0 +1,37 @@
+//! Where a card stands: beside the words it is about.
+
+use crate::text::CharSpan;
+use crate::web::browser;
+use crate::web::hooks::HostRef;
+use web_sys::Element;
+
+/// Puts `card` under the words of `span` (above them where there is no room below), inside the article's stage.
+pub(crate) fn put(host: &HostRef, card: &Element, span: CharSpan) {
+    let Some(stage) = card.offset_parent_of() else { return };
+    let rects = host.with_sheet(|sheet, work| sheet.rects(work, span)).unwrap_or_default();
+    let (Some(first), Some(last)) = (rects.first(), rects.last()) else { return };
+    let (base, own) = (stage.get_bounding_client_rect(), card.get_bounding_client_rect());
+    let window = browser::window();
+    let height = window.inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(800.0);
+    let below = last.bottom() + 8.0;
+    // The bar at the foot takes some of the window.
+    let top = if below + own.height() + 48.0 > height && first.top() - own.height() - 8.0 > base.top().max(56.0) {
+        first.top() - own.height() - 8.0
+    } else {
+        below
+    };
+    let middle = (last.left() + last.right()) / 2.0 - own.width() / 2.0;
+    let left = middle.min(base.right() - own.width() - 8.0).max(base.left() + 8.0);
+    browser::set_style(card, "top", &format!("{}px", top - base.top()));
+    browser::set_style(card, "left", &format!("{}px", left - base.left()));
+}
+
+trait OffsetParent {
+    fn offset_parent_of(&self) -> Option<Element>;
+}
+
+impl OffsetParent for Element {
+    fn offset_parent_of(&self) -> Option<Element> {
+        self.closest(".stage").ok().flatten()
+    }
+}

@@ -1,0 +1,145 @@
+//! The page before there is an article: paste, open, try, continue.
+
+use crate::web::browser::{self, store::Summary};
+use crate::web::hooks::use_ctx;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+/// An article of our own, about something that never happened.
+const SAMPLE: &str = include_str!("../samples/flood.txt");
+
+/// The paste field and the ways in.
+#[component]
+pub(crate) fn Start() -> Html {
+    let ctx = use_ctx();
+    let m = ctx.m();
+    let area = use_node_ref();
+    let annotate = {
+        let (host, area) = (ctx.host.clone(), area.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Some(area) = area.cast::<HtmlTextAreaElement>() {
+                host.annotate(area.value());
+            }
+        })
+    };
+    let keys = {
+        let (host, area) = (ctx.host.clone(), area.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+                event.prevent_default();
+                if let Some(area) = area.cast::<HtmlTextAreaElement>() {
+                    host.annotate(area.value());
+                }
+            }
+        })
+    };
+    let file = {
+        let host = ctx.host.clone();
+        Callback::from(move |event: Event| {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            if let Some(file) = input.files().and_then(|f| f.get(0)) {
+                host.open_file(file);
+            }
+            input.set_value("");
+        })
+    };
+    let choose = Callback::from(|_: MouseEvent| {
+        use wasm_bindgen::JsCast;
+        let input = browser::document().get_element_by_id("file");
+        if let Some(input) = input.and_then(|i| i.dyn_into::<HtmlInputElement>().ok()) {
+            input.click();
+        }
+    });
+    let sample = {
+        let host = ctx.host.clone();
+        Callback::from(move |_: MouseEvent| host.annotate(SAMPLE.to_owned()))
+    };
+    let cancel = {
+        let host = ctx.host.clone();
+        Callback::from(move |_: MouseEvent| host.cancel())
+    };
+    let busy = ctx.session.busy.clone();
+    html! {
+        <main class="start">
+            <div class="sheet">
+                <p class="tagline">{ m.tagline }</p>
+                <label class="visually-hidden" for="text">{ m.article_text }</label>
+                <textarea id="text" ref={area} dir="auto" spellcheck="false" placeholder={m.article_placeholder}
+                    onkeydown={keys} />
+                <div class="row">
+                    <button id="annotate" class="primary" onclick={annotate}>{ m.annotate }</button>
+                    <button id="open" onclick={choose}>{ m.open_file }</button>
+                    <input id="file" type="file" class="visually-hidden" tabindex="-1" aria-hidden="true"
+                        accept=".txt,.json,text/plain,application/json" onchange={file} />
+                    <button id="sample" onclick={sample}>{ m.sample }</button>
+                </div>
+                if let Some(busy) = busy {
+                    <div class="row" role="status">
+                        <label for="progress">{ m.working }{ " " }{ (m.stage)(&busy.stage) }</label>
+                        <progress id="progress" max="1" value={busy.share.to_string()}></progress>
+                        <button id="cancel" onclick={cancel}>{ m.cancel }</button>
+                    </div>
+                }
+                <p class="quiet">{ m.privacy_line }</p>
+            </div>
+            <Shelf />
+        </main>
+    }
+}
+
+/// What was worked on before.
+#[component]
+fn Shelf() -> Html {
+    let ctx = use_ctx();
+    let m = ctx.m();
+    let shelf = use_state(Vec::<Summary>::new);
+    let turn = use_state(|| 0u32);
+    {
+        let (shelf, host) = (shelf.clone(), ctx.host.clone());
+        use_effect_with(*turn, move |_| {
+            wasm_bindgen_futures::spawn_local(async move {
+                if let Ok(store) = host.saver.store().await
+                    && let Ok(found) = store.shelf().await
+                {
+                    shelf.set(found);
+                }
+            });
+        });
+    }
+    html! {
+        <section class="shelf" aria-label={m.recent}>
+            <h2>{ m.recent }</h2>
+            if shelf.is_empty() {
+                <p class="quiet">{ m.recent_none }</p>
+            }
+            <ul>
+                { for shelf.iter().map(|s| {
+                    let (host, id) = (ctx.host.clone(), s.id.clone());
+                    let go = Callback::from(move |_: MouseEvent| host.resume(id.clone()));
+                    let (host, id, turn) = (ctx.host.clone(), s.id.clone(), turn.clone());
+                    let forget = Callback::from(move |_: MouseEvent| {
+                        let (host, id, turn) = (host.clone(), id.clone(), turn.clone());
+                        wasm_bindgen_futures::spawn_local(async move {
+                            if let Ok(store) = host.saver.store().await {
+                                let _ = store.forget(&id).await;
+                            }
+                            turn.set(*turn + 1);
+                        });
+                    });
+                    let title = s.title.clone().unwrap_or_else(|| s.id.clone());
+                    let day = s.saved.split_once('T').map_or("", |(day, _)| day).to_owned();
+                    html! {
+                        <li key={s.id.clone()}>
+                            <button class="work" onclick={go}>
+                                <bdi class="name">{ &title }</bdi>
+                                <small><bdi>{ day }</bdi>{ " · " }{ (m.edits)(s.edits) }</small>
+                            </button>
+                            <button class="icon" title={m.delete} aria-label={format!("{}: {title}", m.delete)}
+                                onclick={forget}>{ "✕" }</button>
+                        </li>
+                    }
+                }) }
+            </ul>
+        </section>
+    }
+}

@@ -1,0 +1,258 @@
+//! Side effects: the worker, files, downloads, the store. Components ask the host; the host tells the reducer.
+
+use super::Saver;
+use crate::annotate::AnnotationDocument;
+use crate::document::{MAX_BYTES, Refusal};
+use crate::export;
+use crate::extract::{Options, Origin};
+use crate::session::{Action, Command, Problem, Session, Work, file_name, parse_date};
+use crate::web::browser::caret::Sheet;
+use crate::web::browser::client::{Client, Event};
+use crate::web::browser::highlight::Painter;
+use crate::web::browser::{self, files};
+use crate::worker::Response;
+use std::cell::RefCell;
+use std::ops::Deref;
+use std::rc::Rc;
+use yew::Callback;
+
+/// Why an article was sent to the worker.
+#[derive(Copy, Clone, PartialEq, Eq)]
+enum Purpose {
+    Open,
+    Update,
+}
+
+/// The page's hands.
+pub(crate) struct Host {
+    dispatch: Callback<Action>,
+    client: RefCell<Option<Client>>,
+    purpose: RefCell<Option<(u32, Purpose)>>,
+    session: RefCell<Rc<Session>>,
+    /// The article as it stands in the page, once it does.
+    pub(crate) sheet: RefCell<Option<Sheet>>,
+    /// What paints the marks.
+    pub(crate) painter: RefCell<Painter>,
+    /// Autosave.
+    pub(crate) saver: Rc<Saver>,
+}
+
+/// A host as a property: always the same one.
+#[derive(Clone)]
+pub(crate) struct HostRef(Rc<Host>);
+
+impl PartialEq for HostRef {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Deref for HostRef {
+    type Target = Host;
+    fn deref(&self) -> &Host {
+        &self.0
+    }
+}
+
+impl HostRef {
+    /// A host that tells `dispatch`, with its worker started.
+    pub(crate) fn new(dispatch: Callback<Action>) -> Self {
+        let host = Self::bare(dispatch);
+        let own = host.clone();
+        *host.0.client.borrow_mut() = Some(Client::new(move |event| own.hear(event)));
+        host
+    }
+
+    /// A host that does nothing: for components outside an app.
+    pub(crate) fn detached() -> Self {
+        Self::bare(Callback::noop())
+    }
+
+    fn bare(dispatch: Callback<Action>) -> Self {
+        Self(Rc::new(Host {
+            saver: Rc::new(Saver::new(dispatch.clone())),
+            dispatch,
+            client: RefCell::default(),
+            purpose: RefCell::default(),
+            session: RefCell::default(),
+            sheet: RefCell::default(),
+            painter: RefCell::default(),
+        }))
+    }
+
+    /// Opens a file that was dropped or chosen.
+    pub(crate) fn open_file(&self, file: web_sys::File) {
+        let own = self.clone();
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a file's size is a whole number")]
+        let bytes = file.size() as usize;
+        // Our own documents are larger than their articles; what is far beyond them is not even read.
+        if bytes > 40 * MAX_BYTES {
+            self.act(Action::Failed(Problem::Refused(Refusal::TooLarge { bytes })));
+            return;
+        }
+        wasm_bindgen_futures::spawn_local(async move {
+            match files::read(&file).await {
+                Ok(bytes) => own.open_bytes(&file.name(), bytes),
+                Err(_) => own.act(Action::Failed(Problem::Unreadable)),
+            }
+        });
+    }
+
+    /// Shows what was last worked on.
+    pub(crate) fn resume(&self, id: String) {
+        let own = self.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let found = match own.saver.store().await {
+                Ok(store) => store.load(&id).await,
+                Err(words) => Err(words),
+            };
+            match found {
+                Ok(Some((work, entries))) => {
+                    let work = Rc::new(work);
+                    own.saver.holds(Rc::clone(&work), entries);
+                    own.act(Action::Resume(work));
+                }
+                Ok(None) => browser::remember("open", ""),
+                Err(words) => own.act(Action::Failed(Problem::Store(words))),
+            }
+        });
+    }
+}
+
+impl Host {
+    /// Something happens.
+    pub(crate) fn act(&self, action: Action) {
+        self.dispatch.emit(action);
+    }
+
+    /// The app says what the session is now.
+    pub(crate) fn now(&self, session: &Rc<Session>) {
+        *self.session.borrow_mut() = Rc::clone(session);
+    }
+
+    /// The session as it was last shown.
+    pub(crate) fn session(&self) -> Rc<Session> {
+        Rc::clone(&self.session.borrow())
+    }
+
+    /// Works with the article as it stands in the page.
+    pub(crate) fn with_sheet<T>(&self, work: impl FnOnce(&Sheet, &Work) -> T) -> Option<T> {
+        let session = self.session();
+        let sheet = self.sheet.borrow();
+        Some(work(sheet.as_ref()?, session.work.as_ref()?))
+    }
+
+    fn hear(&self, event: Event) {
+        match event {
+            Event::Said(Response::Ready) => {}
+            Event::Said(Response::Progress { id, stage, share }) => self.act(Action::Progress(id, stage, share)),
+            Event::Said(Response::Failed { refusal, .. }) => self.act(Action::Failed(Problem::Refused(refusal))),
+            Event::Crashed(_) => self.act(Action::Failed(Problem::Crashed)),
+            Event::Said(Response::Done { id, json, millis }) => {
+                if let Some(body) = browser::document().body() {
+                    // For whoever measures the page.
+                    let _ = body.set_attribute("data-worker-ms", &millis.to_string());
+                }
+                let purpose = self.purpose.borrow().filter(|(request, _)| *request == id).map(|(_, p)| p);
+                match (serde_json::from_str::<AnnotationDocument>(&json), purpose) {
+                    (Ok(document), Some(Purpose::Open)) => self.act(Action::Open(Box::new(document))),
+                    (Ok(document), Some(Purpose::Update)) => {
+                        self.act(Action::Do(Command::Machine(Rc::new(document)), browser::now()));
+                        self.act(Action::Finished(id));
+                    }
+                    (Ok(_), None) => {}
+                    (Err(_), _) => self.act(Action::Failed(Problem::Crashed)),
+                }
+            }
+        }
+    }
+
+    fn ask(&self, text: String, options: Options, purpose: Purpose) {
+        let client = self.client.borrow();
+        let Some(client) = client.as_ref() else { return };
+        let id = client.annotate(text, options);
+        *self.purpose.borrow_mut() = Some((id, purpose));
+        self.act(Action::Started(id));
+    }
+
+    /// Reads an article that was pasted.
+    pub(crate) fn annotate(&self, text: String) {
+        if text.len() > MAX_BYTES {
+            self.act(Action::Failed(Problem::Refused(Refusal::TooLarge { bytes: text.len() })));
+        } else if text.trim().is_empty() {
+            self.act(Action::Failed(Problem::Refused(Refusal::Empty)));
+        } else {
+            self.ask(text, Options::default(), Purpose::Open);
+        }
+    }
+
+    /// Gives up what the worker is doing.
+    pub(crate) fn cancel(&self) {
+        if let Some(client) = self.client.borrow().as_ref() {
+            client.cancel();
+        }
+        if let Some(busy) = &self.session().busy {
+            self.act(Action::Finished(busy.request));
+        }
+    }
+
+    /// Takes a publication date as typed; an empty one takes the person's date away.
+    pub(crate) fn set_published(&self, typed: &str) {
+        let session = self.session();
+        let Some(work) = &session.work else { return };
+        let published = match (typed.trim(), parse_date(typed)) {
+            ("", _) => None,
+            (_, Some(date)) => Some(date),
+            (words, None) => {
+                self.act(Action::Failed(Problem::NotADate(words.chars().take(40).collect())));
+                return;
+            }
+        };
+        let current = &work.document.document.published;
+        if published == current.value || published.is_none() && current.origin != Some(Origin::User) {
+            return;
+        }
+        let options = Options { published, ..Options::default() };
+        self.ask(work.document.document.text.to_string(), options, Purpose::Update);
+    }
+
+    fn open_bytes(&self, name: &str, bytes: Vec<u8>) {
+        let json = name.to_lowercase().ends_with(".json")
+            || bytes.iter().find(|b| !b.is_ascii_whitespace()).is_some_and(|&b| b == b'{');
+        if !json && bytes.len() > MAX_BYTES {
+            self.act(Action::Failed(Problem::Refused(Refusal::TooLarge { bytes: bytes.len() })));
+            return;
+        }
+        if let Some(at) = bytes.iter().position(|&b| b == 0) {
+            self.act(Action::Failed(Problem::Refused(Refusal::Binary { at })));
+            return;
+        }
+        match String::from_utf8(bytes) {
+            Err(e) => {
+                let at = e.utf8_error().valid_up_to();
+                self.act(Action::Failed(Problem::Refused(Refusal::Binary { at })));
+            }
+            Ok(text) if json => match export::from_json(&text) {
+                Ok(document) => self.act(Action::Open(Box::new(document))),
+                Err(e) => self.act(Action::Failed(Problem::File(e))),
+            },
+            Ok(text) => self.annotate(text),
+        }
+    }
+
+    /// Offers the annotation document as a file.
+    pub(crate) fn download(&self) {
+        let session = self.session();
+        let Some(work) = &session.work else { return };
+        match export::to_json_pretty(&work.document) {
+            Ok(json) => {
+                let name = file_name(&work.document);
+                match files::download(&name, &json) {
+                    Ok(()) => self.act(Action::Say("downloaded", name)),
+                    Err(_) => self.act(Action::Failed(Problem::Unreadable)),
+                }
+            }
+            Err(e) => self.act(Action::Failed(Problem::File(e))),
+        }
+    }
+}

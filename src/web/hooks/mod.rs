@@ -1,0 +1,11 @@
+//! What components share: the store, the host of side effects, listeners.
+
+mod host;
+mod listen;
+mod saver;
+mod store;
+
+pub(super) use host::HostRef;
+pub(super) use listen::{Target, use_listener};
+pub(super) use saver::Saver;
+pub(super) use store::{Ctx, Shared, Store, use_ctx};

@@ -1,0 +1,89 @@
+//! The session as a yew reducer, and the context that every component reads.
+
+use super::HostRef;
+use crate::session::{Action, Command, Session, Work, reduce};
+use crate::web::browser;
+use crate::web::messages::Messages;
+use std::ops::Deref;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The session behind a reducer.
+#[derive(Default)]
+pub(crate) struct Store(pub(crate) Rc<Session>);
+
+impl Reducible for Store {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let next = reduce(Rc::clone(&self.0), action);
+        if Rc::ptr_eq(&next, &self.0) { self } else { Rc::new(Self(next)) }
+    }
+}
+
+/// A pointer that is equal only to itself: cheap to compare as a property.
+#[derive(Debug)]
+pub(crate) struct Shared<T: ?Sized>(pub(crate) Rc<T>);
+
+impl<T: ?Sized> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
+
+impl<T: ?Sized> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T: ?Sized> Deref for Shared<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// What every component reads.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Ctx {
+    /// The state.
+    pub(crate) session: Shared<Session>,
+    /// Side effects.
+    pub(crate) host: HostRef,
+}
+
+impl Ctx {
+    /// The words of the page.
+    pub(crate) fn m(&self) -> &'static Messages {
+        crate::web::messages::messages(self.session.lang)
+    }
+    /// The open article.
+    pub(crate) fn work(&self) -> Option<&Rc<Work>> {
+        self.session.work.as_ref()
+    }
+    /// Something happens.
+    pub(crate) fn act(&self, action: Action) {
+        self.host.act(action);
+    }
+    /// The person changes the document, now.
+    pub(crate) fn run(&self, command: Command) {
+        self.host.act(Action::Do(command, browser::now()));
+    }
+    /// A callback that runs an action.
+    pub(crate) fn on<E>(&self, action: impl Fn() -> Action + 'static) -> Callback<E> {
+        let host = self.host.clone();
+        Callback::from(move |_| host.act(action()))
+    }
+    /// A callback that runs a command.
+    pub(crate) fn doing<E>(&self, command: impl Fn() -> Command + 'static) -> Callback<E> {
+        let host = self.host.clone();
+        Callback::from(move |_| host.act(Action::Do(command(), browser::now())))
+    }
+}
+
+/// The context; the app provides it to all.
+#[hook]
+pub(crate) fn use_ctx() -> Ctx {
+    use_context::<Ctx>().unwrap_or_else(|| Ctx { session: Shared(Rc::default()), host: HostRef::detached() })
+}
