@@ -43,17 +43,17 @@ fn next(session: &Session, action: Action) -> Option<Session> {
         Action::Redo => step(session, false),
         Action::Focus(id) => {
             let id = id.filter(|id| session.work.as_ref().is_some_and(|w| w.get(id).is_some()));
-            if session.focus == id && session.selection.is_none() {
+            if session.focus == id && session.selection.is_none() && session.card == id.is_some() {
                 return None;
             }
-            Some(Session { focus: id, selection: None, ..session.clone() })
+            Some(Session { card: id.is_some(), focus: id, selection: None, ..session.clone() })
         }
         Action::Select(span) => {
             if session.selection == span {
                 return None;
             }
             let focus = if span.is_some() { None } else { session.focus.clone() };
-            Some(Session { selection: span, focus, ..session.clone() })
+            Some(Session { selection: span, focus, card: span.is_some(), ..session.clone() })
         }
         Action::SetFilter(filter) => with(session, |s| &mut s.filter, filter),
         Action::SetView(view) => with(session, |s| &mut s.view, view),
@@ -120,8 +120,10 @@ fn changed(session: &Session, work: Work, transaction: &Transaction, code: &str)
         _ => id,
     };
     let count = transaction.edits.iter().filter(|e| matches!(e, Edit::Annotation { .. })).count();
+    let stays = matches!(code, "bounds" | "attribute" | "note" | "restore");
     Session {
         work: Some(Rc::new(work)),
+        card: session.card && stays,
         focus,
         selection: None,
         problem: None,

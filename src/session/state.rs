@@ -180,6 +180,8 @@ pub struct Session {
     pub problem: Option<Problem>,
     /// The annotation in focus.
     pub focus: Option<String>,
+    /// Whether the card stands open at what is in focus: it closes when its work is done.
+    pub card: bool,
     /// Words selected, not yet marked.
     pub selection: Option<CharSpan>,
     /// What the list shows.

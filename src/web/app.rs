@@ -1,7 +1,7 @@
 //! The page as a whole.
 
 use super::browser;
-use super::components::{ArticlePane, Foot, Header, Help, Keys, Notices, Panels, Start};
+use super::components::{ArticlePane, FileField, Foot, Header, Help, Keys, Notices, Panels, Start};
 use super::hooks::{Ctx, HostRef, Shared, Store, Target, use_listener};
 use super::messages::messages;
 use crate::session::{Action, Lang, Saved, Session, Theme};
@@ -22,7 +22,9 @@ fn first_lang() -> Lang {
 }
 
 fn first_theme() -> Theme {
-    match browser::remembered("theme").as_deref() {
+    let asked = browser::window().location().search().ok().unwrap_or_default();
+    let asked = web_sys::UrlSearchParams::new_with_str(&asked).ok().and_then(|p| p.get("theme"));
+    match asked.or_else(|| browser::remembered("theme")).as_deref() {
         Some("light") => Theme::Light,
         Some("dark") => Theme::Dark,
         _ => Theme::Auto,
@@ -113,6 +115,7 @@ pub(super) fn App() -> Html {
                     <Start />
                 }
             </div>
+            <FileField />
             <Notices />
             <Keys help={show_help.clone()} help_open={*help} />
             if *help {

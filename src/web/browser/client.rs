@@ -59,7 +59,7 @@ impl Client {
         if let Some(old) = self.0.borrow_mut().running.take() {
             old.worker.terminate();
         }
-        let Ok(worker) = Worker::new("worker_loader.js") else {
+        let Ok(worker) = Worker::new("reader.js") else {
             self.crashed();
             return;
         };

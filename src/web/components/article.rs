@@ -26,7 +26,7 @@ pub(crate) fn ArticlePane() -> Html {
         Callback::from(move |_: MouseEvent| host.cancel())
     };
     html! {
-        <main class="stage">
+        <main class="stage" aria-busy={ctx.session.busy.is_some().to_string()}>
             if let Some(busy) = &ctx.session.busy {
                 <div class="row busy" role="status">
                     <label for="progress">{ m.working }{ " " }{ (m.stage)(&busy.stage) }</label>
@@ -35,7 +35,7 @@ pub(crate) fn ArticlePane() -> Html {
                 </div>
             }
             <section class="paper" aria-label={m.article}>
-                <article id="article" ref={root} tabindex="0" dir="rtl" lang="ar">
+                <article id="article" data-article="" ref={root} tabindex="0" dir="rtl" lang="ar">
                     <Lines work={Shared(work)} lang={ctx.session.lang} />
                 </article>
             </section>
@@ -239,11 +239,13 @@ fn take_selection(host: &HostRef, exact: bool, show: bool) -> bool {
     true
 }
 
-/// A click: the mark under it, the next one under it when the first is in focus already, or nothing.
+/// A click: the mark under it; a click on the same spot again, the next one under it; or nothing.
 fn click(host: &HostRef, x: f64, y: f64) {
     let session = host.session();
     let hit = under(host, x, y);
-    let at = session.focus.as_ref().and_then(|id| hit.iter().position(|h| h == id));
+    let again = host.clicked.replace((x, y));
+    let again = (again.0 - x).abs() < 3.0 && (again.1 - y).abs() < 3.0;
+    let at = session.focus.as_ref().filter(|_| again).and_then(|id| hit.iter().position(|h| h == id));
     let next = match at {
         Some(at) if hit.len() > 1 => hit.get((at + 1) % hit.len()),
         _ => hit.first(),

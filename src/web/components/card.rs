@@ -38,13 +38,15 @@ pub(crate) fn Card() -> Html {
     let focused = ctx.session.focus.as_ref().and_then(|id| ctx.work()?.get(id).cloned());
     {
         let (node, host) = (node.clone(), ctx.host.clone());
-        use_effect_with((span, ctx.session.revision), move |(span, _)| {
+        use_effect_with((span, ctx.session.revision, ctx.session.card), move |(span, ..)| {
             if let (Some(card), Some(span)) = (node.cast::<Element>(), span) {
                 place::put(&host, &card, *span);
             }
         });
     }
-    let (Some(work), Some(span)) = (ctx.work().cloned(), span) else { return Html::default() };
+    let (Some(work), Some(span), true) = (ctx.work().cloned(), span, ctx.session.card) else {
+        return Html::default();
+    };
     // A press on the card must not take the selection away.
     let hold = Callback::from(|event: MouseEvent| {
         if super::target(&event).is_none_or(|t| !super::is_field(&t)) {

@@ -22,7 +22,7 @@ pub(super) use help::Help;
 pub(super) use keys::Keys;
 pub(super) use notices::Notices;
 pub(super) use panels::Panels;
-pub(super) use start::Start;
+pub(super) use start::{FileField, Start};
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};

@@ -2,6 +2,7 @@
 
 use crate::web::browser::{self, store::Summary};
 use crate::web::hooks::use_ctx;
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -33,23 +34,7 @@ pub(crate) fn Start() -> Html {
             }
         })
     };
-    let file = {
-        let host = ctx.host.clone();
-        Callback::from(move |event: Event| {
-            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            if let Some(file) = input.files().and_then(|f| f.get(0)) {
-                host.open_file(file);
-            }
-            input.set_value("");
-        })
-    };
-    let choose = Callback::from(|_: MouseEvent| {
-        use wasm_bindgen::JsCast;
-        let input = browser::document().get_element_by_id("file");
-        if let Some(input) = input.and_then(|i| i.dyn_into::<HtmlInputElement>().ok()) {
-            input.click();
-        }
-    });
+    let choose = Callback::from(|_: MouseEvent| choose_file());
     let sample = {
         let host = ctx.host.clone();
         Callback::from(move |_: MouseEvent| host.annotate(SAMPLE.to_owned()))
@@ -60,7 +45,7 @@ pub(crate) fn Start() -> Html {
     };
     let busy = ctx.session.busy.clone();
     html! {
-        <main class="start">
+        <main class="start" aria-busy={busy.is_some().to_string()}>
             <div class="sheet">
                 <p class="tagline">{ m.tagline }</p>
                 <label class="visually-hidden" for="text">{ m.article_text }</label>
@@ -69,9 +54,7 @@ pub(crate) fn Start() -> Html {
                 <div class="row">
                     <button id="annotate" class="primary" onclick={annotate}>{ m.annotate }</button>
                     <button id="open" onclick={choose}>{ m.open_file }</button>
-                    <input id="file" type="file" class="visually-hidden" tabindex="-1" aria-hidden="true"
-                        accept=".txt,.json,text/plain,application/json" onchange={file} />
-                    <button id="sample" onclick={sample}>{ m.sample }</button>
+                    <button id="sample" data-sample="" onclick={sample}>{ m.sample }</button>
                 </div>
                 if let Some(busy) = busy {
                     <div class="row" role="status">
@@ -141,5 +124,33 @@ fn Shelf() -> Html {
                 }) }
             </ul>
         </section>
+    }
+}
+
+/// Asks the person for a file.
+pub(crate) fn choose_file() {
+    let input = browser::document().get_element_by_id("file");
+    if let Some(input) = input.and_then(|i| i.dyn_into::<HtmlInputElement>().ok()) {
+        input.click();
+    }
+}
+
+/// The file field: always there, so that a file can be opened from every view.
+#[component]
+pub(crate) fn FileField() -> Html {
+    let ctx = use_ctx();
+    let file = {
+        let host = ctx.host.clone();
+        Callback::from(move |event: Event| {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            if let Some(file) = input.files().and_then(|f| f.get(0)) {
+                host.open_file(file);
+            }
+            input.set_value("");
+        })
+    };
+    html! {
+        <input id="file" type="file" class="visually-hidden" tabindex="-1" aria-label={ctx.m().open_file}
+            accept=".txt,.json,text/plain,application/json" onchange={file} />
     }
 }

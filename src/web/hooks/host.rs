@@ -33,6 +33,8 @@ pub(crate) struct Host {
     pub(crate) sheet: RefCell<Option<Sheet>>,
     /// What paints the marks.
     pub(crate) painter: RefCell<Painter>,
+    /// Where the last click was.
+    pub(crate) clicked: std::cell::Cell<(f64, f64)>,
     /// Autosave.
     pub(crate) saver: Rc<Saver>,
 }
@@ -77,6 +79,7 @@ impl HostRef {
             session: RefCell::default(),
             sheet: RefCell::default(),
             painter: RefCell::default(),
+            clicked: std::cell::Cell::default(),
         }))
     }
 
