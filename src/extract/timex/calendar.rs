@@ -47,11 +47,7 @@ impl Date {
         let of_year = of_era - (365 * y + y / 4 - y / 100);
         let m = (5 * of_year + 2) / 153;
         let month = if m < 10 { m + 3 } else { m - 9 };
-        Self {
-            year: era * 400 + y + (month <= 2) as i32,
-            month,
-            day: of_year - (153 * m + 2) / 5 + 1,
-        }
+        Self { year: era * 400 + y + (month <= 2) as i32, month, day: of_year - (153 * m + 2) / 5 + 1 }
     }
 
     /// 1 for Monday to 7 for Sunday.

@@ -1,20 +1,39 @@
 //! Time expressions: TIMEX3 DATE, TIME, DURATION, SET, with their values, and the article's own date.
+//!
+//! One pass over each sentence: [`atoms`] looks the words up, [`phrase`], [`numeric`] and [`duration`] build the longest expression,
+//! [`interval`] completes lists and intervals, [`resolve`] reckons values from the publication date and the [`tense`] around a bare
+//! weekday or month. **Invariant:** the spans found never depend on the publication date; giving another one changes values only.
 
-use super::{Context, Findings, Options, Origin, Published};
+mod atoms;
+mod calendar;
+mod duration;
+mod expr;
+mod hijri;
+mod interval;
+mod numeric;
+mod phrase;
+mod publication;
+mod resolve;
+mod tagger;
+mod tense;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use super::{Context, Findings, Options, Published};
 use crate::document::Document;
 use crate::segment::Segmentation;
 use crate::structure::Section;
 
-/// The article's date: given by the person, else printed in a dateline, else candidates.
-pub fn publication(_: &Document, _: &[Section], _: &Segmentation, options: &Options) -> Published {
-    match &options.published {
-        Some(value) => Published { value: Some(value.clone()), origin: Some(Origin::User), ..Published::default() },
-        None => Published::default(),
-    }
+/// The article's date: given by the person, else printed in a dateline, a stamp or the address, else candidates with their reasons.
+pub fn publication(document: &Document, sections: &[Section], seg: &Segmentation, options: &Options) -> Published {
+    publication::find(document, sections, seg, options)
 }
 
 /// Finds and resolves every time expression.
-pub fn extract(_: &Context<'_>, _: &mut Findings) {}
+pub fn extract(cx: &Context<'_>, findings: &mut Findings) {
+    tagger::run(cx, findings);
+}
 
 /// Whether this is a date the person may give: `2018-05-22`, or with a time `2018-05-22T03:18`.
 pub fn is_date(value: &str) -> bool {

@@ -1,0 +1,703 @@
+//! What an expression means on a given publication date: TIMEX3 values, open where the date is unknown.
+
+use super::calendar::{Date, days_in_month};
+use super::duration::{Length, letters};
+use super::expr::{Back, Expr};
+use super::hijri;
+use super::tense::Tense;
+use super::words::{Part, Unit};
+use crate::extract::TimexKind;
+
+/// The publication date as the resolution needs it.
+#[derive(Copy, Clone, Debug, Default)]
+pub(super) struct Now {
+    pub date: Option<Date>,
+    pub time: Option<(i32, i32)>,
+}
+
+/// A resolved expression.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Value {
+    pub kind: TimexKind,
+    pub value: String,
+    pub modifier: Option<&'static str>,
+    pub rule: &'static str,
+    pub confidence: f32,
+    /// Whether it was reckoned from the publication date.
+    pub published: bool,
+    /// How far from the publication date, where that is unknown.
+    pub offset: Option<String>,
+    /// The Hijri date.
+    pub hijri: Option<String>,
+    /// The date itself, for what refers back to it.
+    pub point: Point,
+    /// Whether it took an earlier expression's date.
+    pub back: bool,
+}
+
+/// A date as far as it is known.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Point {
+    pub year: Option<i32>,
+    pub month: Option<i32>,
+    pub day: Option<i32>,
+}
+
+impl Point {
+    fn of(date: Date) -> Self {
+        Self { year: Some(date.year), month: Some(date.month), day: Some(date.day) }
+    }
+    fn date(self) -> Option<Date> {
+        Date::new(self.year?, self.month?, self.day?)
+    }
+}
+
+/// A step as an ISO 8601 duration with its sign: `P-1D`.
+fn offset(steps: i32, unit: Unit) -> String {
+    let (t, letter) = letters(unit);
+    match unit {
+        Unit::Decade => format!("P{}Y", steps * 10),
+        Unit::Century => format!("P{}Y", steps * 100),
+        Unit::Quarter => format!("P{}M", steps * 3),
+        _ => format!("P{t}{steps}{letter}"),
+    }
+}
+
+fn week(date: Date) -> String {
+    let (year, week) = date.iso_week();
+    format!("{year:04}-W{week:02}")
+}
+
+/// The value of the whole unit that holds `date`.
+fn of_unit(date: Date, unit: Unit) -> (String, Point) {
+    let year = Point { year: Some(date.year), ..Point::default() };
+    match unit {
+        Unit::Week => (week(date), Point::of(date)),
+        Unit::Month => (format!("{:04}-{:02}", date.year, date.month), Point { month: Some(date.month), ..year }),
+        Unit::Quarter => (format!("{:04}-Q{}", date.year, (date.month - 1) / 3 + 1), year),
+        Unit::Year => (format!("{:04}", date.year), year),
+        Unit::Decade => (format!("{:03}", date.year / 10), year),
+        Unit::Century => (format!("{:02}", date.year / 100), year),
+        _ => (date.iso(), Point::of(date)),
+    }
+}
+
+fn stepped(date: Date, unit: Unit, steps: i32) -> Date {
+    match unit {
+        Unit::Week => date.plus_days(7 * steps),
+        Unit::Month => date.plus_months(steps),
+        Unit::Quarter => date.plus_months(3 * steps),
+        Unit::Year => date.plus_months(12 * steps),
+        Unit::Decade => date.plus_months(120 * steps),
+        Unit::Century => date.plus_months(1200 * steps),
+        _ => date.plus_days(steps),
+    }
+}
+
+fn open_unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Week => "XXXX-WXX",
+        Unit::Month => "XXXX-XX",
+        Unit::Quarter => "XXXX-QX",
+        Unit::Year => "XXXX",
+        Unit::Decade => "XXX",
+        Unit::Century => "XX",
+        _ => "XXXX-XX-XX",
+    }
+}
+
+/// A partial result: the calendar part of the value.
+struct Base {
+    value: String,
+    point: Point,
+    rule: &'static str,
+    confidence: f32,
+    published: bool,
+    offset: Option<String>,
+    modifier: Option<&'static str>,
+    back: bool,
+}
+
+impl Base {
+    fn new(value: String, point: Point, rule: &'static str, confidence: f32) -> Self {
+        Self { value, point, rule, confidence, published: false, offset: None, modifier: None, back: false }
+    }
+    fn day(date: Date, rule: &'static str, confidence: f32) -> Self {
+        Self::new(date.iso(), Point::of(date), rule, confidence)
+    }
+    fn hung(mut self) -> Self {
+        self.published = true;
+        self
+    }
+    fn open(value: &str, offset: Option<String>, rule: &'static str) -> Self {
+        let mut out = Self::new(value.to_owned(), Point::default(), rule, 0.9).hung();
+        out.offset = offset;
+        out
+    }
+}
+
+/// Resolves an expression; `before` is the date that was named last, for ذلك اليوم and وقتها.
+pub(super) fn resolve(e: &Expr, now: Now, tense: Tense, before: Option<Point>) -> Option<Value> {
+    let hijri_date = hijri_iso(e, now, tense);
+    let base = day(e, now, tense, before).or_else(|| coarse(e, now, tense, before)).or_else(|| islamic(e, now, tense));
+    let kind = if e.has_time() { TimexKind::Time } else { TimexKind::Date };
+    let mut out = match base {
+        Some(base) => Value {
+            kind,
+            value: base.value,
+            modifier: e.edge.or(base.modifier),
+            rule: base.rule,
+            confidence: base.confidence,
+            published: base.published,
+            offset: base.offset,
+            hijri: hijri_date,
+            point: base.point,
+            back: base.back,
+        },
+        None if e.has_time() && !e.has_date() => Value {
+            kind,
+            value: String::new(),
+            modifier: e.edge,
+            rule: "timex.time",
+            confidence: 0.8,
+            published: false,
+            offset: None,
+            hijri: None,
+            point: Point::default(),
+            back: false,
+        },
+        None => return None,
+    };
+    if e.has_time() {
+        time(e, &mut out);
+    }
+    Some(out)
+}
+
+/// Adds the time of day to a date's value.
+fn time(e: &Expr, out: &mut Value) {
+    let open_day = out.value.len() < 8 && !out.value.is_empty();
+    if open_day {
+        return;
+    }
+    if e.middle {
+        if e.part == Some(Part::Daytime) {
+            out.value.push_str("T12:00");
+        } else {
+            // Midnight belongs to the day that begins: after the night of one named day the next one.
+            if let Some(date) = out.point.date().filter(|_| !e.two_days) {
+                let next = date.plus_days(1);
+                out.value = next.iso();
+                out.point = Point::of(next);
+            } else if let Some(n) = e.weekday.filter(|_| !e.two_days) {
+                out.value = format!("XXXX-WXX-{}", n % 7 + 1);
+            }
+            out.value.push_str("T00:00");
+        }
+        return;
+    }
+    if let Some((hour, minute)) = e.clock {
+        let hour = hour_of_day(hour, e.part, e.meridiem);
+        out.value.push_str(&format!("T{hour:02}:{minute:02}"));
+        if e.zone.is_some_and(|z| z.2) {
+            out.value.push('Z');
+        }
+        return;
+    }
+    if let Some(part) = e.part {
+        if !out.value.is_empty() {
+            out.value.push('T');
+        } else {
+            out.value.push('T');
+        }
+        out.value.push_str(part.code());
+    }
+}
+
+/// The hour on a clock of twenty-four, from what is said beside it.
+fn hour_of_day(hour: i32, part: Option<Part>, pm: Option<bool>) -> i32 {
+    match (part, pm) {
+        (_, Some(false)) if hour == 12 => 0,
+        (_, Some(true)) if hour < 12 => hour + 12,
+        (_, Some(_)) => hour,
+        (Some(Part::Afternoon | Part::Evening), _) if hour < 12 => hour + 12,
+        (Some(Part::Evening), _) if hour == 12 => 0,
+        (Some(Part::Midday), _) if hour < 6 => hour + 12,
+        (Some(Part::Night), _) if hour == 12 => 0,
+        (Some(Part::Night), _) if (6..12).contains(&hour) => hour + 12,
+        (Some(Part::Morning), _) if hour == 12 => 0,
+        _ => hour,
+    }
+}
+
+/// Values that name one day.
+fn day(e: &Expr, now: Now, tense: Tense, before: Option<Point>) -> Option<Base> {
+    if let Some(back) = e.back.filter(|b| b.unit == Unit::Day) {
+        return back_day(back, now, before);
+    }
+    if let (Some(n), Some(weekday)) = (e.nth, e.weekday) {
+        return nth(e, n, weekday, now, tense);
+    }
+    if e.date.day.is_some() {
+        return dated(e, now, tense);
+    }
+    if e.hijri.day.is_some() {
+        return None;
+    }
+    if let Some(shift) = e.shift {
+        return Some(shifted(shift, e.weekday, now));
+    }
+    e.weekday.map(|w| weekday(e, w, now, tense))
+}
+
+fn back_day(back: Back, now: Now, before: Option<Point>) -> Option<Base> {
+    let known = before.and_then(Point::date);
+    let (date, published) = match known {
+        Some(date) => (date, false),
+        None if back.published => match now.date {
+            Some(date) => (date, true),
+            None => return Some(Base::open("XXXX-XX-XX", Some(offset(back.steps, Unit::Day)), "timex.back.day")),
+        },
+        None => return None,
+    };
+    let mut out = Base::day(date.plus_days(back.steps), "timex.back.day", 0.7);
+    out.published = published;
+    out.back = !published;
+    Some(out)
+}
+
+/// أمس, غدا, with a weekday that has to agree.
+fn shifted(shift: i32, weekday: Option<i32>, now: Now) -> Base {
+    let rule = if weekday.is_some() { "timex.deictic.weekday" } else { "timex.deictic" };
+    let Some(today) = now.date else {
+        let value = weekday.map_or_else(|| "XXXX-XX-XX".to_owned(), |w| format!("XXXX-WXX-{w}"));
+        return Base::open(&value, Some(offset(shift, Unit::Day)), rule);
+    };
+    let date = today.plus_days(shift);
+    match weekday {
+        // The weekday is what was checked when it was written; اليوم goes stale when an article is printed a day later.
+        Some(w) if w != date.weekday() => {
+            let (last, next) = (date.last(w, true), date.next(w, true));
+            let near = if next.days() - date.days() <= 1 && (shift >= 0 || next <= today) { next } else { last };
+            let near = if shift > 0 { date.next(w, true) } else { near };
+            Base::day(near, "timex.deictic.disagrees", 0.6).hung()
+        }
+        _ => Base::day(date, rule, 0.97).hung(),
+    }
+}
+
+fn weekday(e: &Expr, weekday: i32, now: Now, tense: Tense) -> Base {
+    let open = format!("XXXX-WXX-{weekday}");
+    if let Some((Unit::Week, steps)) = e.rel {
+        let Some(today) = now.date else {
+            return Base::open(&open, Some(offset(steps, Unit::Week)), "timex.weekday.week");
+        };
+        let monday = today.plus_days(1 - today.weekday() + 7 * steps);
+        return Base::day(monday.plus_days(weekday - 1), "timex.weekday.week", 0.9).hung();
+    }
+    let rule = match (e.dir, tense) {
+        (Some(d), _) if d < 0 => "timex.weekday.last",
+        (Some(0), _) => "timex.weekday.this",
+        (Some(_), _) => "timex.weekday.coming",
+        (None, Tense::Future) => "timex.weekday.future",
+        (None, Tense::Past) => "timex.weekday.past",
+    };
+    let Some(today) = now.date else { return Base::open(&open, None, rule) };
+    let (date, confidence) = match e.dir {
+        Some(0) => (today.plus_days(weekday - today.weekday()), 0.85),
+        Some(d) if d < 0 => (today.last(weekday, false).plus_days(7 * (d + 1)), 0.93),
+        Some(d) => (today.next(weekday, false).plus_days(7 * (d - 1)), 0.93),
+        None if tense == Tense::Future => (today.next(weekday, true), 0.8),
+        None => (today.last(weekday, true), 0.87),
+    };
+    Base::day(date, rule, confidence).hung()
+}
+
+/// A day of a month, with or without its year.
+fn dated(e: &Expr, now: Now, tense: Tense) -> Option<Base> {
+    let day = e.date.day?;
+    let Some(month) = e.date.month else { return day_only(e, day, now, tense) };
+    let year = e.date.year.or(match e.rel {
+        Some((Unit::Year, steps)) => Some(now.date?.year + steps),
+        _ => None,
+    });
+    if let Some(year) = year {
+        let mut date = Date::new(year, month, day);
+        if let (Some(other), Some(today)) = (e.other, now.date) {
+            // Two-digit years: the reading that is nearer to the publication.
+            let second = Date::new(other.year?, other.month?, other.day?);
+            if let (Some(a), Some(b)) = (date, second) {
+                if (b.days() - today.days()).abs() < (a.days() - today.days()).abs() {
+                    date = second;
+                }
+            } else {
+                date = date.or(second);
+            }
+        }
+        let date = date?;
+        let agrees = e.weekday.is_none_or(|w| w == date.weekday());
+        let (rule, confidence) = if agrees { ("timex.date.full", 0.99) } else { ("timex.date.disagrees", 0.6) };
+        return Some(Base::day(date, rule, confidence));
+    }
+    let open = || Base::open(&format!("XXXX-{month:02}-{day:02}"), None, "timex.date.open");
+    let Some(today) = now.date else {
+        return (day <= days_in_month(2000, month)).then(open);
+    };
+    let at = |year: i32| Date::new(year, month, day);
+    let years = [today.year, today.year - 1, today.year + 1];
+    if let Some(w) = e.weekday {
+        if let Some(date) = years
+            .iter()
+            .filter_map(|&y| at(y))
+            .filter(|d| d.weekday() == w)
+            .min_by_key(|d| (d.days() - today.days()).abs())
+        {
+            return Some(Base::day(date, "timex.date.weekday", 0.96).hung());
+        }
+    }
+    if let Some(shift) = e.shift {
+        // اليوم 5 مايو
+        let date = years.iter().filter_map(|&y| at(y)).min_by_key(|d| (d.days() - today.days() - shift).abs())?;
+        return Some(Base::day(date, "timex.date.deictic", 0.95).hung());
+    }
+    let last = [today.year, today.year - 1, today.year - 2, today.year - 3]
+        .iter()
+        .filter_map(|&y| at(y))
+        .find(|d| *d <= today);
+    let next = [today.year, today.year + 1, today.year + 2, today.year + 3]
+        .iter()
+        .filter_map(|&y| at(y))
+        .find(|d| *d >= today);
+    let (date, rule, confidence) = match (e.dir, tense, last, next) {
+        (Some(0), ..) => (at(today.year)?, "timex.date.this", 0.95),
+        (Some(d), _, Some(last), _) if d < 0 => (last, "timex.date.last", 0.95),
+        (Some(_), _, _, Some(next)) => (next, "timex.date.coming", 0.95),
+        // The tense decides, but for a day that lies near on the other side: nobody writes of a day eleven months away without its year.
+        (_, Tense::Future, Some(last), Some(next)) => {
+            if next.days() - today.days() > 300 && today.days() - last.days() < 30 {
+                (last, "timex.date.past", 0.7)
+            } else {
+                (next, "timex.date.future", 0.85)
+            }
+        }
+        (_, Tense::Past, Some(last), Some(next)) => {
+            if today.days() - last.days() > 215 && next.days() - today.days() < 150 {
+                (next, "timex.date.future", 0.7)
+            } else {
+                (last, "timex.date.past", 0.88)
+            }
+        }
+        _ => return None,
+    };
+    Some(Base::day(date, rule, confidence).hung())
+}
+
+/// A day without its month: 20 من الشهر المقبل, الخميس في الحادي والعشرين.
+fn day_only(e: &Expr, day: i32, now: Now, tense: Tense) -> Option<Base> {
+    if let Some((Unit::Month, steps)) = e.rel {
+        let Some(today) = now.date else {
+            return Some(Base::open(
+                &format!("XXXX-XX-{day:02}"),
+                Some(offset(steps, Unit::Month)),
+                "timex.date.month",
+            ));
+        };
+        let month = Date { day: 1, ..today }.plus_months(steps);
+        return Date::new(month.year, month.month, day).map(|d| Base::day(d, "timex.date.month", 0.93).hung());
+    }
+    let weekday = e.weekday?;
+    let Some(today) = now.date else {
+        return Some(Base::open(&format!("XXXX-XX-{day:02}"), None, "timex.date.weekday"));
+    };
+    let first = Date { day: 1, ..today };
+    let found = [0, -1, 1, -2, 2, -3, 3]
+        .iter()
+        .map(|&n| first.plus_months(n))
+        .filter_map(|m| Date::new(m.year, m.month, day))
+        .filter(|d| d.weekday() == weekday);
+    let found = found.min_by_key(|d| ((d.days() - today.days()).abs(), *d > today && tense == Tense::Past));
+    found.map(|d| Base::day(d, "timex.date.weekday", 0.85).hung())
+}
+
+/// The third Tuesday of a month; −1 the last.
+fn nth(e: &Expr, n: i32, weekday: i32, now: Now, tense: Tense) -> Option<Base> {
+    let first = match (e.date.month, e.rel) {
+        (Some(month), rel) => {
+            let year = e
+                .date
+                .year
+                .or_else(|| now.date.map(|t| t.year + rel.filter(|r| r.0 == Unit::Year).map_or(0, |r| r.1)))?;
+            let year =
+                if e.date.year.is_none() && rel.is_none() { month_year(e, month, now.date?, tense).0 } else { year };
+            Date::new(year, month, 1)?
+        }
+        (None, Some((Unit::Month, steps))) => Date { day: 1, ..now.date? }.plus_months(steps),
+        _ => return None,
+    };
+    let date = if n < 0 {
+        Date { day: days_in_month(first.year, first.month), ..first }.last(weekday, true)
+    } else {
+        first.next(weekday, true).plus_days(7 * (n - 1))
+    };
+    (date.month == first.month).then(|| Base::day(date, "timex.weekday.nth", 0.9))
+}
+
+/// The year of a month that is named without it, and the rule.
+fn month_year(e: &Expr, month: i32, today: Date, tense: Tense) -> (i32, &'static str) {
+    let this = today.month;
+    match e.dir {
+        Some(0) => (today.year, "timex.month.this"),
+        Some(d) if d < 0 => (today.year - i32::from(month >= this) + (d + 1), "timex.month.last"),
+        Some(d) => (today.year + i32::from(month <= this) + (d - 1), "timex.month.coming"),
+        None if tense == Tense::Future => (today.year + i32::from(month < this), "timex.month.future"),
+        None => (today.year - i32::from(month > this), "timex.month.past"),
+    }
+}
+
+/// Values coarser than a day.
+fn coarse(e: &Expr, now: Now, tense: Tense, before: Option<Point>) -> Option<Base> {
+    if e.hijri.day.is_some() && e.date.day.is_none() {
+        return None;
+    }
+    if let Some(back) = e.back {
+        return back_unit(back, now, before);
+    }
+    if let Some((unit, steps)) =
+        e.rel.filter(|r| e.date.month.is_none() && e.season.is_none() && e.share.is_none() && r.0 != Unit::Second)
+    {
+        let Some(today) = now.date else {
+            let value = if e.weekend { "XXXX-WXX-WE" } else { open_unit(unit) };
+            return Some(Base::open(value, Some(offset(steps, unit)), "timex.unit"));
+        };
+        let first = if unit == Unit::Month || unit == Unit::Quarter { Date { day: 1, ..today } } else { today };
+        let (mut value, point) = of_unit(stepped(first, unit, steps), unit);
+        if e.weekend {
+            value.push_str("-WE");
+        }
+        return Some(Base::new(value, point, "timex.unit", 0.95).hung());
+    }
+    let year = e.date.year.or_else(|| match e.rel {
+        Some((Unit::Year, steps)) => now.date.map(|d| d.year + steps),
+        _ => None,
+    });
+    let point = |month| Point { year, month, day: None };
+    if let Some(month) = e.date.month {
+        if let Some(year) = year {
+            return Some(Base::new(format!("{year:04}-{month:02}"), point(Some(month)), "timex.month.year", 0.98));
+        }
+        let Some(today) = now.date else {
+            return Some(Base::open(&format!("XXXX-{month:02}"), None, "timex.month.open"));
+        };
+        let (year, rule) = month_year(e, month, today, tense);
+        let point = Point { year: Some(year), month: Some(month), day: None };
+        return Some(
+            Base::new(format!("{year:04}-{month:02}"), point, rule, if e.dir.is_some() { 0.95 } else { 0.87 }).hung(),
+        );
+    }
+    if let Some((code, n)) = e.share {
+        let year = year.map_or_else(|| "XXXX".to_owned(), |y| format!("{y:04}"));
+        return Some(Base::new(format!("{year}-{code}{n}"), point(None), "timex.share", 0.93));
+    }
+    if let Some(season) = e.season {
+        let year = year.or_else(|| season_year(e, season, now.date?));
+        let text = year.map_or_else(|| "XXXX".to_owned(), |y| format!("{y:04}"));
+        return Some(Base::new(format!("{text}-{season}"), Point { year, ..Point::default() }, "timex.season", 0.88));
+    }
+    if let Some(decade) = e.decade {
+        return Some(Base::new(format!("{decade:03}"), Point::default(), "timex.decade", 0.95));
+    }
+    if let Some(century) = e.century {
+        return Some(Base::new(format!("{:02}", century - 1), Point::default(), "timex.century", 0.95));
+    }
+    let year = e.date.year?;
+    let value = if e.before_christ { format!("BC{year:04}") } else { format!("{year:04}") };
+    Some(Base::new(value, point(None), "timex.year", 0.97))
+}
+
+/// ذلك العام, الشهر التالي, ذلك الوقت.
+fn back_unit(back: Back, now: Now, before: Option<Point>) -> Option<Base> {
+    let known = before.filter(|p| p.year.is_some());
+    if back.unit == Unit::Second {
+        return match known {
+            Some(p) => {
+                let mut out = Base::new(point_value(p), p, "timex.back", 0.75);
+                out.back = true;
+                Some(out)
+            }
+            None => Some(Base::new("PAST_REF".to_owned(), Point::default(), "timex.back", 0.6)),
+        };
+    }
+    let fine = |p: &Point| match back.unit {
+        Unit::Week => p.day.is_some(),
+        Unit::Month | Unit::Quarter => p.month.is_some(),
+        _ => p.year.is_some(),
+    };
+    let date = |p: Point| Date::new(p.year?, p.month.unwrap_or(1), p.day.unwrap_or(1));
+    if let Some(date) = known
+        .filter(fine)
+        .and_then(date)
+        .filter(|_| !back.published || known.is_some_and(|p| p.day.is_none() || back.unit == Unit::Week))
+    {
+        let (value, point) = of_unit(stepped(date, back.unit, back.steps), back.unit);
+        let mut out = Base::new(value, point, "timex.back.unit", 0.7);
+        out.back = true;
+        return Some(out);
+    }
+    let Some(today) = now.date else {
+        return Some(Base::open(open_unit(back.unit), Some(offset(back.steps, back.unit)), "timex.back.unit"));
+    };
+    let first = if back.unit == Unit::Month { Date { day: 1, ..today } } else { today };
+    let (value, point) = of_unit(stepped(first, back.unit, back.steps), back.unit);
+    Some(Base::new(value, point, "timex.back.unit", 0.65).hung())
+}
+
+pub(super) fn point_value(p: Point) -> String {
+    match (p.year, p.month, p.day) {
+        (Some(y), Some(m), Some(d)) => format!("{y:04}-{m:02}-{d:02}"),
+        (Some(y), Some(m), None) => format!("{y:04}-{m:02}"),
+        (Some(y), ..) => format!("{y:04}"),
+        _ => "PAST_REF".to_owned(),
+    }
+}
+
+fn season_year(e: &Expr, season: &str, today: Date) -> Option<i32> {
+    let (start, end) = match season {
+        "SP" => (3, 5),
+        "SU" => (6, 8),
+        "FA" => (9, 11),
+        _ => (12, 14),
+    };
+    let steps = e.dir?;
+    let month = if season == "WI" && today.month < 3 { today.month + 12 } else { today.month };
+    let year = if season == "WI" && today.month < 3 { today.year - 1 } else { today.year };
+    Some(match steps {
+        0 => year,
+        s if s < 0 => year - i32::from(month <= end) + s + 1,
+        s => year + i32::from(month >= start) + s - 1,
+    })
+}
+
+/// The Hijri year where it is not named: the one nearest to the publication, or after the adjective.
+fn hijri_year(e: &Expr, now: Now, tense: Tense) -> Option<i32> {
+    if e.hijri.year.is_some() {
+        return e.hijri.year;
+    }
+    let anchor =
+        e.date.year.and_then(|y| Date::new(y, e.date.month.unwrap_or(7), e.date.day.unwrap_or(1))).or(now.date)?;
+    let (year, month, _) = hijri::from_gregorian(anchor);
+    let want = e.hijri.month?;
+    let start = |y: i32| {
+        hijri::to_gregorian(y, want, e.hijri.day.unwrap_or(15)).map_or(i32::MAX, |d| (d.days() - anchor.days()).abs())
+    };
+    Some(match (e.dir, tense) {
+        (Some(0), _) => year,
+        (Some(d), _) if d < 0 => year - i32::from(want >= month),
+        (Some(_), _) => year + i32::from(want <= month),
+        _ => [year, year - 1, year + 1].into_iter().min_by_key(|&y| start(y))?,
+    })
+}
+
+fn hijri_iso(e: &Expr, now: Now, tense: Tense) -> Option<String> {
+    let h = e.hijri;
+    if h == super::expr::Parts::default() {
+        return None;
+    }
+    let year = if h.month.is_some() { hijri_year(e, now, tense) } else { h.year };
+    let mut out = year.map_or_else(|| "XXXX".to_owned(), |y| format!("{y:04}"));
+    if let Some(month) = h.month {
+        out.push_str(&format!("-{month:02}"));
+        if let Some(day) = h.day {
+            out.push_str(&format!("-{day:02}"));
+        }
+    }
+    Some(out)
+}
+
+/// A Hijri date's Gregorian value: the day; of a month or year the one that holds its middle.
+fn islamic(e: &Expr, now: Now, tense: Tense) -> Option<Base> {
+    let h = e.hijri;
+    let rule = if e.feast { "timex.feast" } else { "timex.hijri" };
+    let Some(month) = h.month else {
+        let date = hijri::to_gregorian(h.year?, 7, 1)?;
+        let mut out =
+            Base::new(format!("{:04}", date.year), Point { year: Some(date.year), ..Point::default() }, rule, 0.85);
+        out.modifier = Some("APPROX");
+        return Some(out);
+    };
+    let Some(year) = hijri_year(e, now, tense) else {
+        return Some(Base::open(if h.day.is_some() { "XXXX-XX-XX" } else { "XXXX-XX" }, None, rule));
+    };
+    if let Some(day) = h.day {
+        let mut out = Base::day(hijri::to_gregorian(year, month, day)?, rule, 0.93);
+        out.published = h.year.is_none();
+        return Some(out);
+    }
+    let date = hijri::to_gregorian(year, month, 15)?;
+    let point = Point { year: Some(date.year), month: Some(date.month), day: None };
+    let mut out = Base::new(format!("{:04}-{:02}", date.year, date.month), point, rule, 0.8);
+    out.published = h.year.is_none();
+    out.modifier = Some("APPROX");
+    Some(out)
+}
+
+/// قبل يومين, قبل نحو شهر: the day, week, month or year that lies so far back.
+pub(super) fn ago(length: &Length, now: Now) -> Value {
+    let plain = |value: String, point: Point| Value {
+        kind: TimexKind::Date,
+        value,
+        modifier: match length.modifier {
+            Some("MORE_THAN") => Some("BEFORE"),
+            Some("LESS_THAN") => Some("AFTER"),
+            other => other,
+        },
+        rule: "timex.ago",
+        confidence: 0.9,
+        published: true,
+        offset: None,
+        hijri: None,
+        point,
+        back: false,
+    };
+    let Some(count) = length.count.filter(|c| (0.0..5000.0).contains(c)) else {
+        return plain("PAST_REF".to_owned(), Point::default());
+    };
+    let days = match length.unit {
+        Unit::Hour if count % 24.0 == 0.0 => Some(count / 24.0),
+        Unit::Day | Unit::Night => Some(count),
+        _ => None,
+    };
+    if length.unit < Unit::Night && days.is_none() {
+        let mut out = plain("PAST_REF".to_owned(), Point::default());
+        out.offset = Some(length.value().replacen("PT", "PT-", 1));
+        if let (Some(date), Some((hour, minute)), Some(steps)) =
+            (now.date, now.time, super::phrase::whole(count * if length.unit == Unit::Hour { 60.0 } else { 1.0 }))
+        {
+            if length.unit >= Unit::Minute {
+                let at = hour * 60 + minute - steps;
+                let day = date.plus_days(at.div_euclid(1440));
+                let of_day = at.rem_euclid(1440);
+                out.value = format!("{}T{:02}:{:02}", day.iso(), of_day / 60, of_day % 60);
+                out.kind = TimexKind::Time;
+                out.point = Point::of(day);
+            }
+        }
+        return out;
+    }
+    let unit = if days.is_some() { Unit::Day } else { length.unit };
+    let Some(steps) = super::phrase::whole(days.unwrap_or(count).floor()) else {
+        return plain("PAST_REF".to_owned(), Point::default());
+    };
+    let Some(today) = now.date else {
+        let mut out = plain(open_unit(unit).to_owned(), Point::default());
+        out.offset = Some(offset(-steps, unit));
+        return out;
+    };
+    let months = length.rest.filter(|r| r.1 == Unit::Month).and_then(|r| super::phrase::whole(r.0)).unwrap_or(0);
+    let date = stepped(today, unit, -steps).plus_months(-months);
+    if date.year < 1 {
+        return plain("PAST_REF".to_owned(), Point::default());
+    }
+    let unit = if months > 0 { Unit::Month } else { unit };
+    let (value, point) = of_unit(date, unit);
+    plain(value, point)
+}
