@@ -1,10 +1,9 @@
 //! A sentence as the grammar of time reads it: words looked up, digits and signs each on their own.
 
 use super::words::{self, Lex, Word};
-use crate::extract::Context;
 use crate::lexicon::numerals::{self, Number};
 use crate::normalize;
-use crate::segment::TokenKind;
+use crate::segment::{Segmentation, TokenKind};
 use crate::text::SourceSpan;
 
 /// A word, a run of digits or a sign.
@@ -42,12 +41,17 @@ fn digits(run: &str) -> Option<(i32, usize)> {
 
 impl<'a> Atoms<'a> {
     /// The atoms of some tokens.
-    pub(super) fn read(cx: &Context<'a>, tokens: core::ops::Range<usize>, list: Vec<Atom<'a>>) -> Self {
-        let mut out = Self { list, text: cx.text() };
+    pub(super) fn read(
+        text: &'a str,
+        seg: &'a Segmentation,
+        tokens: core::ops::Range<usize>,
+        list: Vec<Atom<'a>>,
+    ) -> Self {
+        let mut out = Self { list, text };
         out.list.clear();
         for token in tokens {
-            let Some(t) = cx.tokens().get(token) else { break };
-            let fold = cx.fold(token);
+            let Some(t) = seg.tokens.get(token) else { break };
+            let fold = seg.fold(token);
             let (start, end) = (t.source.start().to_usize(), t.source.end().to_usize());
             match t.kind {
                 TokenKind::Word if !fold.bytes().any(|b| b.is_ascii_digit()) => {

@@ -15,7 +15,7 @@ pub(super) fn before(atoms: &Atoms<'_>, found: &Found, out: &mut Vec<Found>) {
     let mut earlier = Vec::new();
     for _ in 0..4 {
         let Some((expr, first)) = shared(atoms, &next, floor) else { break };
-        next = Box::new(expr);
+        *next = expr;
         earlier.push(Found { first, end: next.end, what: What::Expr(next.clone()) });
     }
     out.extend(earlier.into_iter().rev());

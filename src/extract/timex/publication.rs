@@ -7,8 +7,7 @@ use super::resolve::{self, Now};
 use super::tagger::{self, What};
 use super::tense::Tense;
 use crate::document::Document;
-use crate::extract::{Candidate, Context, Options, Origin, Published};
-use crate::normalize::{self, Normalized, Profile};
+use crate::extract::{Candidate, Options, Origin, Published};
 use crate::segment::{Segmentation, TokenKind};
 use crate::structure::{Section, SectionKind};
 use crate::text::SourceSpan;
@@ -39,37 +38,6 @@ pub(super) fn find(document: &Document, sections: &[Section], seg: &Segmentation
     }
 }
 
-/// A sentence's atoms without a context.
-fn atoms<'a>(parts: &'a Parts<'a>, tokens: core::ops::Range<usize>) -> Atoms<'a> {
-    Atoms::read(&parts.context(), tokens, Vec::new())
-}
-
-struct Parts<'a> {
-    document: &'a Document,
-    normalized: Normalized,
-    sections: &'a [Section],
-    seg: &'a Segmentation,
-    options: Options,
-    published: Published,
-}
-
-impl<'a> Parts<'a> {
-    fn new(document: &'a Document, sections: &'a [Section], seg: &'a Segmentation) -> Self {
-        let normalized = normalize::normalize("", Profile::Search);
-        Self { document, normalized, sections, seg, options: Options::default(), published: Published::default() }
-    }
-    fn context(&'a self) -> Context<'a> {
-        Context {
-            document: self.document,
-            normalized: &self.normalized,
-            sections: self.sections,
-            seg: self.seg,
-            options: &self.options,
-            published: &self.published,
-        }
-    }
-}
-
 /// The full date of an expression: year, month and day all said.
 fn full(e: &Expr) -> Option<(Date, String)> {
     let (has_day, has_month, has_year) = (e.date.day.is_some(), e.date.month.is_some(), e.date.year.is_some());
@@ -86,7 +54,6 @@ fn full(e: &Expr) -> Option<(Date, String)> {
 
 /// A date printed in a dateline, or in a short line at the top or the end.
 fn stamp(document: &Document, sections: &[Section], seg: &Segmentation) -> Option<(String, SourceSpan)> {
-    let parts = Parts::new(document, sections, seg);
     let rank = |number: usize, section: &Section| match section.kind {
         SectionKind::Dateline => Some(0),
         SectionKind::Byline => Some(1),
@@ -104,7 +71,7 @@ fn stamp(document: &Document, sections: &[Section], seg: &Segmentation) -> Optio
         if tokens.len() > STAMP_TOKENS {
             continue;
         }
-        let atoms = atoms(&parts, tokens);
+        let atoms = Atoms::read(document.text(), seg, tokens, Vec::new());
         for found in tagger::scan(&atoms) {
             let What::Expr(e) = &found.what else { continue };
             let Some((_, value)) = full(e) else { continue };
@@ -184,14 +151,13 @@ struct Evidence {
 
 impl Evidence {
     fn gather(document: &Document, sections: &[Section], seg: &Segmentation) -> Self {
-        let parts = Parts::new(document, sections, seg);
         let mut out = Self::default();
         for sentence in &seg.sentences {
             let furniture = sections.get(sentence.section as usize).is_none_or(|s| s.kind == SectionKind::Boilerplate);
             if furniture {
                 continue;
             }
-            let atoms = atoms(&parts, sentence.tokens.clone());
+            let atoms = Atoms::read(document.text(), seg, sentence.tokens.clone(), Vec::new());
             for found in tagger::scan(&atoms) {
                 let What::Expr(e) = &found.what else { continue };
                 let span = atoms.span(found.first, found.end.saturating_sub(1));

@@ -51,7 +51,7 @@ pub(super) fn run(cx: &Context<'_>, findings: &mut Findings) {
         if !cx.open(sentence.tokens.start) {
             continue;
         }
-        let atoms = Atoms::read(cx, sentence.tokens.clone(), list);
+        let atoms = Atoms::read(cx.text(), cx.seg, sentence.tokens.clone(), list);
         let mut found = scan(&atoms);
         let pairs = interval::link(&atoms, &mut found);
         let mut indices: Vec<Option<usize>> = Vec::with_capacity(found.len());

@@ -44,7 +44,7 @@ fn weekdays_take_the_tense() {
     attribute(MONDAY, "rule", "timex.weekday.future", "ستعقد اللجنة السبت اجتماعا جديدا");
     attribute(MONDAY, "rule", "timex.weekday.last", "توقف القصف الجمعة الماضي");
     attribute(MONDAY, "rule", "timex.weekday.coming", "يتوقف القصف الجمعة المقبل");
-    attribute(MONDAY, "anchor", "published", "قال المتحدث السبت إن الطريق مغلق");
+    attribute(MONDAY, "anchor", "Published", "قال المتحدث السبت إن الطريق مغلق");
 }
 
 #[test]

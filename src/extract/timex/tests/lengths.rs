@@ -91,17 +91,10 @@ fn references_and_sets() {
 #[track_caller]
 fn interval(start: &str, end: &str, text: &str) {
     let out = run(MONDAY, text);
-    let intervals: Vec<_> = out.relations.iter().filter(|r| r.kind == "interval").collect();
-    assert_eq!(intervals.len(), 1, "{text}");
-    let value = |id: &str| {
-        let a = out.annotations.iter().find(|a| a.id.to_string() == id).unwrap();
-        a.attributes.get("value").and_then(|v| v.as_str()).unwrap_or("").to_owned()
-    };
-    assert_eq!(
-        (value(&intervals[0].from.to_string()), value(&intervals[0].to.to_string())),
-        (start.to_owned(), end.to_owned()),
-        "{text}"
-    );
+    assert_eq!(out.intervals.len(), 1, "{text}");
+    let (from, to) = out.intervals[0];
+    let value = |n: usize| out.times[n].timex.value.as_str();
+    assert_eq!((value(from), value(to)), (start, end), "{text}");
 }
 
 #[test]
@@ -137,9 +130,7 @@ fn lists() {
 fn another_date_changes_values_only() {
     let text =
         "قال المتحدث أمس إن القصف توقف الجمعة وسيعود في حزيران بعد أن بدأ في 19 نيسان قبل نحو شهر، منتصف ليل السبت";
-    let spans = |date: &str| {
-        run(date, text).annotations.iter().filter(|a| a.layer == "time").map(|a| a.span).collect::<Vec<_>>()
-    };
+    let spans = |date: &str| run(date, text).times.iter().map(|t| t.span).collect::<Vec<_>>();
     let first = spans("");
     assert!(first.len() >= 6);
     for date in ["2018-05-21", "2016-02-29", "2000-01-01T00:00", "1999-12-31"] {

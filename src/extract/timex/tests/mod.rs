@@ -6,31 +6,64 @@ mod lengths;
 mod not_times;
 mod published;
 
-use crate::annotate::{self, AnnotationDocument};
 use crate::document::Document;
-use crate::extract::Options;
+use crate::extract::{Body, Context, Findings, Options, Published, Timex};
+use crate::normalize::{self, Profile};
+use crate::text::SourceSpan;
+use crate::{segment, structure};
 
 /// The Monday on which most of the tests are set.
 const MONDAY: &str = "2018-05-21";
 
-fn run(published: &str, text: &str) -> AnnotationDocument {
+/// A time expression as found: where, what, by which rule.
+struct Time {
+    span: SourceSpan,
+    timex: Timex,
+    rule: String,
+}
+
+/// What the time stage finds in a text.
+struct Run {
+    times: Vec<Time>,
+    /// Intervals as indices into `times`.
+    intervals: Vec<(usize, usize)>,
+    published: Published,
+}
+
+fn run(published: &str, text: &str) -> Run {
     let document = Document::new(text).unwrap();
-    let published = Some(published.to_owned()).filter(|p| !p.is_empty());
-    annotate::annotate(&document, &Options { published, ..Options::default() })
+    let options = Options { published: Some(published.to_owned()).filter(|p| !p.is_empty()), ..Options::default() };
+    let normalized = normalize::normalize(text, Profile::Search);
+    let sections = structure::sections(&document);
+    let seg = segment::segment(&document, &normalized, &sections);
+    let published = super::publication(&document, &sections, &seg, &options);
+    let cx = Context {
+        document: &document,
+        normalized: &normalized,
+        sections: &sections,
+        seg: &seg,
+        options: &options,
+        published: &published,
+        model: None,
+    };
+    let mut findings = Findings::default();
+    super::extract(&cx, &mut findings);
+    let times = findings.mentions.into_iter().filter_map(|m| match m.body {
+        Body::Time(timex) => Some(Time { span: m.span, timex, rule: m.rule.into_owned() }),
+        _ => None,
+    });
+    let intervals = findings.relations.iter().filter(|r| r.kind == "interval").map(|r| (r.from, r.to));
+    Run { times: times.collect(), intervals: intervals.collect(), published }
 }
 
 /// Every time expression found, as `[words]` in the text, and `KIND value` of each, joined by `; `.
 fn found(published: &str, text: &str) -> (String, String) {
     let out = run(published, text);
-    let times: Vec<_> = out.annotations.iter().filter(|a| a.layer == "time").collect();
-    let values: Vec<String> = times
-        .iter()
-        .map(|a| format!("{} {}", a.label, a.attributes.get("value").and_then(|v| v.as_str()).unwrap_or("?")))
-        .collect();
+    let values: Vec<String> = out.times.iter().map(|t| format!("{} {}", t.timex.kind.code(), t.timex.value)).collect();
     let mut marked = String::new();
-    for (n, c) in (0u32..).zip(text.chars().map(Some).chain([None])) {
-        marked.extend(times.iter().filter(|a| a.span.end().get() == n).map(|_| ']'));
-        marked.extend(times.iter().filter(|a| a.span.start().get() == n).map(|_| '['));
+    for (n, c) in text.char_indices().map(|(n, c)| (n, Some(c))).chain([(text.len(), None)]) {
+        marked.extend(out.times.iter().filter(|t| t.span.end().to_usize() == n).map(|_| ']'));
+        marked.extend(out.times.iter().filter(|t| t.span.start().to_usize() == n).map(|_| '['));
         marked.extend(c);
     }
     (values.join("; "), marked)
@@ -48,10 +81,15 @@ fn check(published: &str, expected: &str, marked: &str) {
 #[track_caller]
 fn attribute(published: &str, name: &str, value: &str, text: &str) {
     let out = run(published, text);
-    let first = out.annotations.iter().find(|a| a.layer == "time").unwrap();
+    let first = out.times.first().unwrap();
     let got = match name {
-        "rule" => first.provenance.rule.clone().unwrap_or_default(),
-        _ => first.attributes.get(name).and_then(|v| v.as_str()).unwrap_or("").to_owned(),
+        "rule" => first.rule.clone(),
+        "mod" => first.timex.modifier.unwrap_or("").to_owned(),
+        "anchor" => first.timex.anchor.as_ref().map(|a| format!("{a:?}")).unwrap_or_default(),
+        _ => {
+            let found = first.timex.attributes.iter().find(|(key, _)| *key == name);
+            found.and_then(|(_, v)| v.as_str()).unwrap_or("").to_owned()
+        }
     };
     assert_eq!(got, value, "{text}");
 }

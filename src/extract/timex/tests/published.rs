@@ -7,26 +7,26 @@ use crate::extract::Origin;
 #[track_caller]
 fn printed(value: &str, words: &str, text: &str) {
     let out = run("", text);
-    let p = &out.document.published;
-    let got = p.start.zip(p.end).map(|(s, e)| text.chars().skip(s as usize).take((e - s) as usize).collect::<String>());
-    assert_eq!((p.value.as_deref(), p.origin, got.as_deref()), (Some(value), Some(Origin::Text), Some(words)));
+    let p = &out.published;
+    let got = p.span.map(|span| span.of(text));
+    assert_eq!((p.value.as_deref(), p.origin, got), (Some(value), Some(Origin::Text), Some(words)));
 }
 
 /// What is suggested where nothing is printed.
 #[track_caller]
 fn suggested(values: &[&str], text: &str) {
     let out = run("", text);
-    assert_eq!(out.document.published.value, None, "never silently");
-    let got: Vec<&str> = out.document.published.candidates.iter().map(|c| c.value.as_str()).collect();
+    assert_eq!(out.published.value, None, "never silently");
+    let got: Vec<&str> = out.published.candidates.iter().map(|c| c.value.as_str()).collect();
     assert_eq!(got, values, "{text}");
-    assert!(out.document.published.candidates.iter().all(|c| !c.reason.is_empty()));
+    assert!(out.published.candidates.iter().all(|c| !c.reason.is_empty()));
 }
 
 #[test]
 fn the_person_wins() {
     let out = run("2020-01-02", "عنوان الخبر\n\nالثلاثاء 22 مايو 2018\n\nنص الخبر الأول هنا.");
-    assert_eq!(out.document.published.value.as_deref(), Some("2020-01-02"));
-    assert_eq!(out.document.published.origin, Some(Origin::User));
+    assert_eq!(out.published.value.as_deref(), Some("2020-01-02"));
+    assert_eq!(out.published.origin, Some(Origin::User));
 }
 
 #[test]
@@ -68,6 +68,6 @@ fn candidates() {
     suggested(&[], "أعلن المتحدث أن الطريق أغلق.");
     let text = "أعلن المتحدث اليوم الاثنين 21 مايو أن الطريق أغلق، وكان المشروع بدأ عام 2018.";
     let out = run("", text);
-    assert_eq!(out.document.published.value, None);
-    assert_eq!(out.document.published.candidates.first().map(|c| c.value.as_str()), Some("2018-05-21"));
+    assert_eq!(out.published.value, None);
+    assert_eq!(out.published.candidates.first().map(|c| c.value.as_str()), Some("2018-05-21"));
 }
