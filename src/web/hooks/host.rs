@@ -95,7 +95,7 @@ impl HostRef {
         }
         wasm_bindgen_futures::spawn_local(async move {
             match files::read(&file).await {
-                Ok(bytes) => own.open_bytes(&file.name(), bytes),
+                Ok(bytes) => own.open_bytes(&file.name(), &bytes),
                 Err(_) => own.act(Action::Failed(Problem::Unreadable)),
             }
         });
@@ -219,27 +219,22 @@ impl Host {
         self.ask(work.document.document.text.to_string(), options, Purpose::Update);
     }
 
-    fn open_bytes(&self, name: &str, bytes: Vec<u8>) {
+    fn open_bytes(&self, name: &str, bytes: &[u8]) {
         let json = name.to_lowercase().ends_with(".json")
             || bytes.iter().find(|b| !b.is_ascii_whitespace()).is_some_and(|&b| b == b'{');
-        if !json && bytes.len() > MAX_BYTES {
-            self.act(Action::Failed(Problem::Refused(Refusal::TooLarge { bytes: bytes.len() })));
-            return;
-        }
-        if let Some(at) = bytes.iter().position(|&b| b == 0) {
-            self.act(Action::Failed(Problem::Refused(Refusal::Binary { at })));
-            return;
-        }
-        match String::from_utf8(bytes) {
-            Err(e) => {
-                let at = e.utf8_error().valid_up_to();
-                self.act(Action::Failed(Problem::Refused(Refusal::Binary { at })));
-            }
-            Ok(text) if json => match export::from_json(&text) {
+        let read = if json {
+            // Our own documents are larger than their articles.
+            core::str::from_utf8(bytes).map_err(|e| Refusal::Binary { at: e.valid_up_to() })
+        } else {
+            crate::document::text_of(bytes)
+        };
+        match read {
+            Err(refusal) => self.act(Action::Failed(Problem::Refused(refusal))),
+            Ok(text) if json => match export::from_json(text) {
                 Ok(document) => self.act(Action::Open(Box::new(document))),
                 Err(e) => self.act(Action::Failed(Problem::File(e))),
             },
-            Ok(text) => self.annotate(text),
+            Ok(text) => self.annotate(text.to_owned()),
         }
     }
 

@@ -251,7 +251,7 @@ pub(super) static AR: Messages = Messages {
             "unbalanced_quote" => "علامة تنصيص بلا قرين",
             "replacement_character" => "محرف لم يُقرأ",
             "bidi_control" => "محرف اتجاه خفي",
-            "mixed_script" => "حروف متشابهة من كتابتين",
+            "lookalike" => "حروف متشابهة من كتابتين",
             _ => return None,
         })
     },
@@ -295,6 +295,12 @@ pub(super) static AR: Messages = Messages {
             "المقال أكبر مما يُقبل: {:.1} ميغابايت، والحد 16 ميغابايت. عملك كما كان.",
             f64::from(u32::try_from(*bytes).unwrap_or(u32::MAX)) / 1e6
         ),
+        Problem::Refused(Refusal::Encoded { guess }) => {
+            format!(
+                "ليس هذا الملف بترميز UTF-8 بل يبدو أنه بترميز {}. احفظه بترميز UTF-8 ثم افتحه.",
+                isolate(guess.name())
+            )
+        }
         Problem::Refused(Refusal::Binary { .. }) => "هذا ليس ملفاً نصياً (أو ليس بترميز UTF-8). عملك كما كان.".to_owned(),
         Problem::File(e) => file(e),
         Problem::Unreadable => "تعذّرت قراءة الملف. عملك كما كان.".to_owned(),

@@ -242,7 +242,7 @@ pub(super) static EN: Messages = Messages {
             "unbalanced_quote" => "a quote mark without its pair",
             "replacement_character" => "a character that could not be read",
             "bidi_control" => "an invisible direction control",
-            "mixed_script" => "look-alike letters of two scripts",
+            "lookalike" => "look-alike letters of two scripts",
             _ => return None,
         })
     },
@@ -286,6 +286,12 @@ pub(super) static EN: Messages = Messages {
             "The article is too large: {:.1} MB. At most 16 MB are taken. Your work is as it was.",
             f64::from(u32::try_from(*bytes).unwrap_or(u32::MAX)) / 1e6
         ),
+        Problem::Refused(Refusal::Encoded { guess }) => {
+            format!(
+                "This file is not in UTF-8 but, as it seems, in {}. Save it as UTF-8 and open it again.",
+                guess.name()
+            )
+        }
         Problem::Refused(Refusal::Binary { .. }) => {
             "This is not a text file (or not in UTF-8). Your work is as it was.".to_owned()
         }
