@@ -47,7 +47,14 @@ fn can_speak(view: &View<'_>, phrase: Phrase) -> bool {
         || (phrase.last <= t + 2
             && (t + 1..=phrase.last).all(|n| !view.known(n).definite || view.fold(n).starts_with("ال")));
     let hold = view.known(phrase.last).definite && phrase.last > t;
-    plain && alone && !hold && !view.fold(t).ends_with('ه')
+    let over = phrase.last + 1;
+    let closed = view.begins(over)
+        || view.comma(over)
+        || view.stop(over)
+        || view.sign(over, ')')
+        || phrase.last > t
+        || view.timed(over);
+    plain && alone && closed && !hold && !view.fold(t).ends_with('ه')
 }
 
 /// The last token a phrase takes up, a closing mark or bracket after it included.
@@ -105,7 +112,7 @@ fn at(view: &View<'_>, t: usize) -> Option<Attribution> {
             whole: false,
         })
     };
-    let said = |verb: usize| after_verb(view, verb, view.bare(verb, 0), limit);
+    let said = |verb: usize| after_verb(view, verb, view.verb_span(verb), limit);
     match bare {
         "بحسب" | "حسب" | "وفق" if view.fold(t + 1) == "ما" => said(t + 2),
         "بحسب" | "حسب" | "وفق" if view.is(t + 1, kind::SAID_BY) => by_word(view, t, t + 1, cue, limit),

@@ -53,6 +53,12 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool) -> bool 
         return true;
     }
     let fold = view.fold(t);
+    // ولم يذكر المزيد, دون أن يوضح
+    if matches!(fold, "ولم" | "ولا" | "ولن" | "دون")
+        && (t + 1..t + 3).any(|n| view.finite(n) && !view.begins(n) && !view.known(n).joined)
+    {
+        return true;
+    }
     if comma && (fold == "وهو" || fold == "وهي") && matches!(view.fold(t + 1), "ما" | "الامر" | "امر") {
         return true;
     }

@@ -1,6 +1,6 @@
 //! From a reporting word forward to what it reports: the clause after أن or إن, the marks, the colon, the verbal noun.
 
-use super::lexicon::{ANY_COMPLEMENT, ANY_PREPOSITION, frame, kind};
+use super::lexicon::{ANY_COMPLEMENT, ANY_PREPOSITION, Class, frame, kind};
 use super::marks::Pair;
 use super::morphology::Shape;
 use super::view::View;
@@ -129,7 +129,15 @@ pub(super) fn is_name(view: &View<'_>, pair: Pair) -> bool {
 /// Walks on from a cue at `cue` until its content begins. `None` where it reports nothing.
 pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
     let form = view.form(cue)?;
-    let frames = form.lexeme.frames;
+    let mut frames = form.lexeme.frames;
+    // أرجع ذلك إلى أسباب منها أن
+    if frames & frame::CAUSE != 0 && (cue + 1..cue + 5).any(|n| view.is(n, kind::DISTANCE)) {
+        frames |= frame::CLAUSE | frame::ILA;
+    }
+    // مسؤول تابع للوزارة
+    if view.fold(cue) == "تابع" && view.fold(cue + 1).starts_with('ل') {
+        return None;
+    }
     let participle = form.shape == Shape::Participle;
     let reach = if participle { 14 } else { REACH };
     let mut nominal: Option<Complement> = None;
@@ -205,12 +213,13 @@ fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complem
     {
         return Some(Complement { link: Link::Noun, first: t + 1, joint: t });
     }
-    let object = frames & frame::OBJECT != 0 && (view.masdar(t) || view.fold(t) == "عدم");
+    let deniable = view.is(t, kind::DENIABLE) && view.form(cue).is_some_and(|f| f.lexeme.class == Class::Deny);
+    let object = frames & frame::OBJECT != 0 && (view.masdar(t) || view.fold(t) == "عدم" || deniable);
     let open = object
         && !view.known(t).joined
         && phrase_closed(view, cue, t)
         && view.name(t).is_none_or(|(r, ..)| r.len() <= 1);
     // A definite verbal noun is an object only where it takes a complement of its own: التوصل إلى.
-    let governs = !view.known(t).definite || view.is(t + 1, ANY_PREPOSITION);
+    let governs = deniable || !view.known(t).definite || view.is(t + 1, ANY_PREPOSITION);
     (open && governs).then_some(Complement { link: Link::Noun, first: t, joint: t })
 }

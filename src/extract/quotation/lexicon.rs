@@ -28,6 +28,7 @@ kinds! {
     SPOKESMAN = "spokesman", ROLE = "role", SOURCE = "source", ORG = "org", MEDIA = "media",
     MASDAR = "masdar", NOT_MASDAR = "not_masdar", NOT_SOURCE = "not_source", DISTANCE = "distance",
     REPORT_NOUN = "report_noun", WAY = "way", SAID_BY = "said_by", VERB = "verb",
+    ADVERB = "adverb", ASIDE = "aside", DENIABLE = "deniable", PRONOUN = "pronoun", SELF = "self",
 }
 
 /// Any preposition.
@@ -71,6 +72,8 @@ pub(super) mod frame {
     pub(in super::super) const CAUSE: u32 = 1 << 16;
     pub(in super::super) const QUOTE: u32 = 1 << 17;
     pub(in super::super) const GUARDED: u32 = 1 << 18;
+    pub(in super::super) const ADDRESSED: u32 = 1 << 19;
+    pub(in super::super) const PLACE: u32 = 1 << 20;
     pub(in super::super) const CODES: &[(&str, u32)] = &[
         ("n", CLAUSE),
         ("bi", BI),
@@ -91,6 +94,8 @@ pub(super) mod frame {
         ("o", CAUSE),
         ("x", QUOTE),
         ("g", GUARDED),
+        ("h", ADDRESSED),
+        ("d", PLACE),
     ];
 }
 

@@ -125,6 +125,8 @@ pub(super) fn pair(cx: &Context<'_>) -> Marks {
                     out.pairs.push(Pair { open, close: n, depth: stack.len() });
                 }
             }
+            // `فلان" إن …"`: the first mark leans to the wrong word; it opens if a closing one is left over later.
+            (Facing::Closes, None) if family == Family::Straight => stack.push((n, family)),
             (Facing::Closes, None) => out.single.push(n),
         }
     }

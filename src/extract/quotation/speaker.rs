@@ -64,6 +64,7 @@ fn name_like(view: &View<'_>, t: usize) -> bool {
         && !view.timed(t)
         && !k.joined
         && k.clitic == ' '
+        && !addressed(view, t)
 }
 
 /// Whether an attached ل opens the addressee: لوكالة, لـ«…».
@@ -113,7 +114,9 @@ pub(super) fn phrase(view: &View<'_>, start: usize, limit: usize) -> Option<Phra
     let limit = limit.min(view.len());
     let mut first = start;
     while first < limit
-        && (view.comma(first) || view.is(first, kind::ASPECT) || (view.timed(first) && view.name(first).is_none()))
+        && (view.comma(first)
+            || view.is(first, kind::ASPECT | kind::ADVERB | kind::PRONOUN)
+            || (view.timed(first) && view.name(first).is_none()))
     {
         first += 1;
     }
@@ -191,12 +194,22 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
         && view.word(t)
         && view.name(t).is_none()
         && !belongs(view, t)
-        && k.kinds & kind::SPOKESMAN == 0;
+        && k.kinds & (kind::SPOKESMAN | kind::SELF) == 0;
     object
         || view.preposition(t)
         || view.timed(t)
         || addressed(view, t)
-        || k.kinds & (ANY_COMPLEMENT | kind::RELATIVE | kind::ASPECT | kind::NEGATION | kind::BUT | kind::STOP) != 0
+        || k.kinds
+            & (ANY_COMPLEMENT
+                | kind::RELATIVE
+                | kind::ASPECT
+                | kind::NEGATION
+                | kind::BUT
+                | kind::STOP
+                | kind::ADVERB
+                | kind::ASIDE
+                | kind::COMPLEMENT_FA)
+            != 0
         || verb_like(view, t)
         || (view.cx.kind(t) == Some(TokenKind::Number) && t > first)
         || k.form.is_some_and(|f| f.shape == Shape::Participle && !f.agreement.feminine && view.fold(t).ends_with('ا'))
@@ -294,8 +307,19 @@ fn name_in_role(view: &View<'_>, phrase: Phrase) -> Option<usize> {
 /// Whom the phrase names.
 pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> Speaker {
     let head = head_noun(view, phrase.first);
+    if let Some(pair) = view.opens(phrase.first).filter(|p| p.close <= phrase.last + 1) {
+        // A name in marks: what follows it is said of him.
+        let inner = Phrase { first: pair.open + 1, last: pair.close - 1, beside: None };
+        if inner.first <= inner.last {
+            return resolve(view, inner, agreement);
+        }
+    }
     let speaker = |pointer| Speaker { pointer, phrase, agreement, head: head.clone() };
+    let in_role = name_in_role(view, phrase);
+    let person_inside = (phrase.first..=phrase.last).any(|t| matches!(view.name(t), Some((_, EntityLabel::Per, _))));
     if let Some((first, last)) = phrase.beside
+        && in_role.is_none()
+        && !person_inside
         && (view.is(phrase.first, kind::ROLE) || view.name(phrase.first).is_none())
     {
         let named = view.name(first).filter(|(_, label, _)| *label == EntityLabel::Per);
@@ -312,7 +336,7 @@ pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> 
             return speaker(Pointer::Mention(mention));
         }
     }
-    if let Some(first) = name_in_role(view, phrase) {
+    if let Some(first) = in_role {
         return speaker(Pointer::Words(words(view, first, phrase.last)));
     }
     let mut at = phrase.first;
@@ -335,19 +359,34 @@ pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> 
     speaker(Pointer::Words(words(view, phrase.first, phrase.last)))
 }
 
+/// Who spoke last, and where.
+#[derive(Copy, Clone, Default)]
+pub(super) struct Latest {
+    any: Option<usize>,
+    feminine: Option<usize>,
+    masculine: Option<usize>,
+    /// The section and sentence in which the last one spoke.
+    place: Option<(u32, u32)>,
+}
+
 /// The speakers so far.
 #[derive(Default)]
 pub(super) struct Memory {
     all: Vec<Speaker>,
     by_head: HashMap<String, usize>,
-    last: Option<usize>,
-    last_feminine: Option<usize>,
-    last_masculine: Option<usize>,
-    /// The last speaker with the section and sentence in which he spoke.
-    place: Option<(u32, u32)>,
+    latest: Latest,
 }
 
 impl Memory {
+    /// Who speaks now, for [`Memory::reset`].
+    pub(super) fn mark(&self) -> Latest {
+        self.latest
+    }
+    /// Back to who spoke at `mark`.
+    pub(super) fn reset(&mut self, mark: Latest) {
+        self.latest = mark;
+    }
+
     /// Takes a speaker in; a bare المصدر, الوزير, مدير المرصد stands for the fuller phrase that came before.
     pub(super) fn meet(&mut self, view: &View<'_>, mut speaker: Speaker) -> Speaker {
         let phrase = speaker.phrase;
@@ -382,32 +421,33 @@ impl Memory {
         let n = self.all.len();
         self.all.push(speaker.clone());
         self.by_head.insert(speaker.head.clone(), n);
-        self.last = Some(n);
+        self.latest.any = Some(n);
         if speaker.agreement.feminine {
-            self.last_feminine = Some(n);
+            self.latest.feminine = Some(n);
         } else {
-            self.last_masculine = Some(n);
+            self.latest.masculine = Some(n);
         }
-        self.place = view.cx.tokens().get(at).map(|t| (t.section, t.sentence));
+        self.latest.place = view.cx.tokens().get(at).map(|t| (t.section, t.sentence));
     }
 
     /// Who is meant by a verb without subject at `t`.
     pub(super) fn left_out(&self, view: &View<'_>, agreement: Agreement, t: usize) -> Option<Speaker> {
         let here = view.cx.tokens().get(t).map(|t| (t.section, t.sentence));
         let fitting = if agreement.plural {
-            self.last
+            self.latest.any
         } else if agreement.feminine {
-            self.last_feminine
+            self.latest.feminine
         } else {
-            self.last_masculine
+            self.latest.masculine
         };
-        let chosen = if self.place == here && here.is_some() { self.last } else { fitting.or(self.last) };
+        let chosen =
+            if self.latest.place == here && here.is_some() { self.latest.any } else { fitting.or(self.latest.any) };
         chosen.and_then(|n| self.all.get(n)).cloned()
     }
 
     /// Whether someone has already spoken in the sentence of `t`.
     pub(super) fn spoke_here(&self, view: &View<'_>, t: usize) -> bool {
-        self.place.is_some() && self.place == view.cx.tokens().get(t).map(|t| (t.section, t.sentence))
+        self.latest.place.is_some() && self.latest.place == view.cx.tokens().get(t).map(|t| (t.section, t.sentence))
     }
 }
 
@@ -450,12 +490,29 @@ pub(super) fn framed(view: &View<'_>, cue: usize) -> Option<Phrase> {
     phrase(view, frame + 1, cue).filter(|_| clean && !view.known(cue).joined)
 }
 
+/// An indefinite source whose relative clause the verb is: `أجرى علماء دراسة تقول إن`.
+pub(super) fn directly_before(view: &View<'_>, cue: usize) -> Option<Phrase> {
+    for t in (cue.saturating_sub(4)..cue).rev() {
+        if !view.word(t) || view.begins(t + 1) {
+            return None;
+        }
+        if view.is(t, kind::SOURCE | kind::ROLE | kind::ORG | kind::MEDIA) {
+            let alone = !(t + 1..cue).any(|n| view.preposition(n));
+            return phrase(view, t, cue).filter(|p| alone && p.last + 1 == cue);
+        }
+    }
+    None
+}
+
 /// The subject that stands before the verb at `cue`: `لكن وسائل الإعلام قالت`, `صورا قالت إنها`.
 pub(super) fn before(view: &View<'_>, cue: usize) -> Option<Phrase> {
     let start = sentence_start(view, cue);
     let pronoun = (start..cue).rev().take(3).any(|n| view.is(n, kind::BUT));
     if pronoun || view.known(cue).joined {
         return if view.begins(cue) { None } else { main_subject(view, cue) };
+    }
+    if let Some(found) = directly_before(view, cue).filter(|p| !view.known(p.first).definite) {
+        return Some(found);
     }
     let mut from = cue;
     while from > start {
@@ -484,6 +541,13 @@ pub(super) fn before(view: &View<'_>, cue: usize) -> Option<Phrase> {
         }
         _ => main_subject(view, cue),
     }
+}
+
+/// The subject of the sentence before: who is meant where nobody has spoken yet.
+pub(super) fn sentence_before(view: &View<'_>, cue: usize) -> Option<Phrase> {
+    let start = sentence_start(view, cue);
+    let end = start.checked_sub(1)?;
+    main_subject(view, end).filter(|p| p.last < end)
 }
 
 /// Whether the clause that begins at `t` begins with its verb, as far as can be told: an indefinite word of no known kind with و, ending in ت, or a known verb.

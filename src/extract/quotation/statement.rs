@@ -118,18 +118,36 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
         return false;
     }
     let at_once = c.joint <= t + 1;
-    if frames & frame::GUARDED != 0
-        && form.shape == Shape::Past
-        && !form.agreement.feminine
-        && !form.agreement.plural
-        && !at_once
-    {
+    let guarded =
+        frames & frame::GUARDED != 0 && form.shape == Shape::Past && !form.agreement.feminine && !form.agreement.plural;
+    if guarded && (view.known(t).tail > 0 || !(view.known(t).joined || view.begins(t)) || c.link != Link::Clause) {
         return false;
     }
     if view.impersonal(t) && at_once && (view.begins(t) || view.comma(t - 1)) {
         return false;
     }
-    if frames & frame::SUBJECT != 0 && at_once {
+    if frames & frame::PLACE != 0 {
+        let document = (t + 1..(t + 4).min(c.joint)).any(|n| {
+            view.fold(n) == "فيه"
+                || view.fold(n) == "فيها"
+                || view.is(n, kind::IN) && view.is(n + 1, kind::SOURCE | kind::MEDIA | kind::ORG)
+        });
+        if !document {
+            return false;
+        }
+    }
+    // An object pronoun on a verb that takes none but its content: يبرره is no report.
+    if view.known(t).tail > 0 && frames & frame::ADDRESSED == 0 {
+        return false;
+    }
+    if frames & frame::SUBJECT != 0
+        && speaker::phrase(view, t + 1, c.joint).is_none()
+        && speaker::directly_before(view, t).is_none()
+    {
+        return false;
+    }
+    // تبلغ is also of بلغ: such a form reports only with a clause or marks.
+    if view.is(t, kind::VERB) && matches!(c.link, Link::Noun | Link::Colon) {
         return false;
     }
     if frames & frame::CAUSE != 0
@@ -183,7 +201,10 @@ impl Finder<'_, '_> {
     /// The words between a pair's marks, or `None` where there are none.
     fn between(&self, pair: Pair) -> Option<(usize, usize)> {
         let view = self.view;
-        let first = (pair.open + 1..pair.close).find(|&t| view.wordlike(t) || view.opens(t).is_some())?;
+        let mut first = (pair.open + 1..pair.close).find(|&t| view.wordlike(t) || view.opens(t).is_some())?;
+        if view.is(first, ANY_COMPLEMENT) && first + 1 < pair.close {
+            first += 1;
+        }
         let last = (first..pair.close)
             .rev()
             .find(|&t| view.wordlike(t) || view.sign(t, ')') || view.sign(t, '%') || view.closes(t).is_some())?;
@@ -247,8 +268,15 @@ impl Finder<'_, '_> {
     fn report(&mut self, t: usize, c: Complement) {
         let view = self.view;
         let Some(form) = view.form(t) else { return };
-        let known = view.known(t);
         let region = (t + 1, c.joint);
+        // Inside what another says: only with a speaker of its own, and who speaks there is not carried on.
+        let within = self.content_end > 0 && t <= self.content_end;
+        let kept = self.memory.mark();
+        if within && speaker::phrase(view, region.0, region.1).is_none() && speaker::directly_before(view, t).is_none()
+        {
+            return;
+        }
+        let outer_end = self.content_end;
         let speaker = self.speaker(t, region);
         let mut confidence = match c.link {
             Link::Clause => 0.93,
@@ -260,7 +288,7 @@ impl Finder<'_, '_> {
             confidence -= 0.02;
         }
         let voice = Voice {
-            cue: Some(view.bare(t, usize::from(known.joined))),
+            cue: Some(view.verb_span(t)),
             cue_token: Some(t),
             class: form.lexeme.class,
             addressee: addressee(view, region.0, c.joint),
@@ -274,6 +302,10 @@ impl Finder<'_, '_> {
             confidence,
         };
         self.content(c, &voice);
+        if within {
+            self.memory.reset(kept);
+            self.content_end = outer_end.max(self.content_end);
+        }
     }
 
     fn content(&mut self, c: Complement, voice: &Voice) {
@@ -320,6 +352,14 @@ impl Finder<'_, '_> {
                 .or_else(|| self.before(cue, agreement))
                 .or_else(|| self.memory.left_out(view, agreement, cue));
         }
+        if form.lexeme.frames & frame::PLACE != 0 {
+            let place = (region.0..region.1).find(|&t| view.is(t, kind::IN));
+            let found = match place {
+                Some(t) => speaker::phrase(view, t + 1, region.1),
+                None => speaker::directly_before(view, cue),
+            };
+            return found.map(|f| self.meet(f, agreement));
+        }
         if let Some(found) = speaker::framed(view, cue) {
             return Some(self.meet(found, agreement));
         }
@@ -331,7 +371,10 @@ impl Finder<'_, '_> {
         if !carried && let Some(found) = self.before(cue, agreement) {
             return Some(found);
         }
-        let last = self.memory.left_out(view, agreement, cue)?;
+        let Some(last) = self.memory.left_out(view, agreement, cue) else {
+            let found = speaker::sentence_before(view, cue)?;
+            return Some(self.meet(found, agreement));
+        };
         self.memory.remember(view, &last, cue);
         Some(last)
     }
@@ -412,7 +455,7 @@ impl Finder<'_, '_> {
                 None => self.memory.left_out(view, form.agreement, after),
             };
             let voice = Voice {
-                cue: Some(view.bare(after, 0)),
+                cue: Some(view.verb_span(after)),
                 cue_token: Some(after),
                 class: form.lexeme.class,
                 addressee: addressee(view, after + 1, limit),

@@ -18,6 +18,8 @@ pub(super) struct Known {
     pub definite: bool,
     /// A preposition is attached: `ب`, `ل` or `ك`, else a space.
     pub clitic: char,
+    /// Letters of an object pronoun that hangs on a verb.
+    pub tail: usize,
 }
 
 /// The article as this stage sees it.
@@ -40,10 +42,11 @@ fn letters_after(fold: &str, prefix: char) -> Option<&str> {
 }
 
 /// A verb's reading where an object pronoun hangs on it: تؤكده.
-fn with_object(fold: &str) -> Option<Form> {
+fn with_object(fold: &str) -> Option<(Form, usize)> {
     ["هما", "هم", "ها", "ه"].iter().find_map(|end| {
         let base = fold.strip_suffix(end)?;
-        LEXICON.get(base)?.form.filter(|f| matches!(f.shape, Shape::Past | Shape::Present))
+        let form = LEXICON.get(base)?.form.filter(|f| matches!(f.shape, Shape::Past | Shape::Present))?;
+        Some((form, end.chars().count()))
     })
 }
 
@@ -95,7 +98,7 @@ pub(super) fn know(fold: &str) -> Known {
     for (word, stripped) in [(Some(fold), false), (joined, true)] {
         let Some(word) = word else { continue };
         if let Some(entry) = lookup(word) {
-            return Known { kinds: entry.kinds, form: entry.form, joined: stripped, definite: false, clitic: ' ' };
+            return Known { kinds: entry.kinds, form: entry.form, joined: stripped, ..out };
         }
         if let Some(form) = future(word) {
             return Known { form: Some(form), joined: stripped, ..out };
@@ -108,11 +111,17 @@ pub(super) fn know(fold: &str) -> Known {
             }
             out = Known { kinds, joined: stripped, definite, clitic, ..out };
         }
-        if let Some(form) = with_object(word) {
-            return Known { form: Some(form), joined: stripped, ..out };
+        if let Some((form, tail)) = with_object(word) {
+            return Known { form: Some(form), joined: stripped, tail, ..out };
         }
     }
     out
+}
+
+/// Whether what looks like the article is one: إلياس and ألمانيا have none.
+fn has_article(form: &str, known: &Known) -> bool {
+    let skip = usize::from(known.joined) + usize::from(known.clitic != ' ');
+    known.clitic == 'ل' || form.chars().nth(skip) == Some('ا')
 }
 
 impl<'a> View<'a> {
@@ -122,7 +131,12 @@ impl<'a> View<'a> {
         let known = (0..n)
             .map(|t| {
                 if cx.kind(t) == Some(TokenKind::Word) {
-                    know(cx.fold(t))
+                    let mut known = know(cx.fold(t));
+                    known.definite &= has_article(cx.form(t), &known);
+                    if cx.form(t) == "علي" {
+                        known.kinds = 0; // the name, not the preposition على
+                    }
+                    known
                 } else {
                     Known { clitic: ' ', ..Known::default() }
                 }
@@ -347,6 +361,22 @@ impl<'a> View<'a> {
         }
         SourceSpan::new(at, source.end().get())
     }
+    /// A reporting verb's own letters: without conjunction and object pronoun.
+    pub(super) fn verb_span(&self, t: usize) -> SourceSpan {
+        let known = self.known(t);
+        let whole = self.bare(t, usize::from(known.joined));
+        let mut end = whole.end().to_usize();
+        let mut left = known.tail;
+        for c in whole.of(self.cx.text()).chars().rev() {
+            if left == 0 {
+                break;
+            }
+            let extra = letters::is_mark(c) || c == letters::TATWEEL || letters::is_invisible(c);
+            left -= usize::from(!extra);
+            end -= c.len_utf8();
+        }
+        SourceSpan::from_usize(whole.start().to_usize(), end)
+    }
     /// Whether the frames of the form at `t` hold `bits`.
     pub(super) fn frames(&self, t: usize, bits: u32) -> bool {
         self.form(t).is_some_and(|f| f.lexeme.frames & bits != 0)
@@ -369,10 +399,10 @@ fn masdar_pattern(word: &str) -> bool {
             | ['ا', _, 'ت', _, 'ا', _]
             | ['ا', _, 'ط', _, 'ا', _] => true,
             ['ا', _, _, 'ا', last] => !matches!(last, 'ء' | 'ا') && !matches!(c.get(1), Some('ل')),
-            ['ت', _, _, 'ي', _] => true,
+            ['ت', _, _, 'ي', last] => !matches!(last, 'ا' | 'ه'),
             ['ا', 'س', 'ت', _, 'ا', _, 'ه'] => true,
             ['م', _, 'ا', _, _, 'ه'] => true,
-            ['ت', _, 'ا', _, _] => true,
+            ['ت', _, 'ا', _, last] => !matches!(last, 'ا' | 'ه' | 'ن' | 'ي'),
             _ => false,
         }
     };
