@@ -169,6 +169,10 @@ fn to_source(view: &View<'_>, t: usize, cue: SourceSpan, limit: usize) -> Option
             && source.last == first
             && !bare.ends_with('ه')
             && !bare.ends_with("ات"));
+    // وفقا للحامدي: a surname with the article.
+    let over = view.begins(source.last + 1) || view.comma(source.last + 1) || view.stop(source.last + 1);
+    let surname = k.kinds == 0 && bare.ends_with('ي') && source.last == first && over;
+    let plausible = plausible || surname;
     let excluded =
         k.kinds & kind::NOT_SOURCE != 0 && k.kinds & (kind::ROLE | kind::SOURCE) == 0 && view.name(first).is_none();
     (plausible && !excluded).then(|| Attribution {

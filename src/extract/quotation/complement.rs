@@ -206,7 +206,9 @@ fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complem
     if frames & frame::BI_NOUN != 0 && view.bi_masdar(t) && !view.preposition(t - 1) {
         return Some(Complement { link: Link::Noun, first: t, joint: t });
     }
-    if view.preposition(t)
+    let near = t == cue + 1 || phrase_closed(view, cue, t) || view.is(t - 1, kind::ADVERB | kind::PRONOUN);
+    if near
+        && view.preposition(t)
         && !view.known(t).joined
         && frames & noun_after(view, t) != 0
         && (view.masdar(t + 1) || matches!(view.fold(t + 1), "اي" | "عدم"))

@@ -71,9 +71,14 @@ fn name_like(view: &View<'_>, t: usize) -> bool {
 pub(super) fn addressed(view: &View<'_>, t: usize) -> bool {
     let k = view.known(t);
     let fold = view.fold(t);
+    // قال فلان لرويترز, after a name or the verb itself; in الأمين العام للحزب the ل is the office's.
+    let loose = t
+        .checked_sub(1)
+        .is_some_and(|p| view.finite(p) || view.comma(p) || matches!(view.name(p), Some((_, EntityLabel::Per, _))));
     fold == "ل"
         || (k.clitic == 'ل' && k.kinds & kind::MEDIA != 0)
-        || (fold.starts_with('ل')
+        || (loose
+            && fold.starts_with('ل')
             && view.name(t).is_some_and(|(r, label, _)| r.start == t && label == EntityLabel::Org))
 }
 
@@ -121,6 +126,7 @@ pub(super) fn phrase(view: &View<'_>, start: usize, limit: usize) -> Option<Phra
         first += 1;
     }
     if first >= limit
+        || matches!(view.fold(first), "ذلك" | "هذا" | "هذه" | "تلك") && !view.known(first + 1).definite
         || view.preposition(first)
         || addressed(view, first)
         || view.is(first, ANY_COMPLEMENT | kind::BUT | kind::RELATIVE | kind::NEGATION)
@@ -208,7 +214,8 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
                 | kind::STOP
                 | kind::ADVERB
                 | kind::ASIDE
-                | kind::COMPLEMENT_FA)
+                | kind::COMPLEMENT_FA
+                | kind::REPORT_NOUN)
             != 0
         || verb_like(view, t)
         || (view.cx.kind(t) == Some(TokenKind::Number) && t > first)
@@ -295,7 +302,8 @@ fn name_in_role(view: &View<'_>, phrase: Phrase) -> Option<usize> {
     }
     (phrase.first + 1..=phrase.last).find(|&t| {
         let before = view.known(t - 1);
-        before.definite
+        let after_name = view.name(t - 1).is_some_and(|(r, label, _)| r.end == t && label != EntityLabel::Per);
+        (before.definite || after_name)
             && name_like(view, t)
             && !view.known(t).definite
             && view.known(t).kinds & (kind::ORG | kind::ROLE | kind::SPOKESMAN) == 0
@@ -466,6 +474,9 @@ fn main_subject(view: &View<'_>, t: usize) -> Option<Phrase> {
     // A first clause of the same sentence may stand before: take the one nearest to the cue that has a verb of its own.
     if let Some(c) = (s + 1..t).rev().find(|&n| view.comma(n - 1) && view.and_verb(n) && !view.finite(n)) {
         s = c;
+    }
+    if view.preposition(s) || view.is(s, kind::CONNECTOR | kind::STOP) && view.known(s).form.is_none() {
+        s = (s + 1..t).find(|&n| view.comma(n)).map_or(s, |n| n + 1);
     }
     if view.is(s, kind::NEGATION | kind::ASPECT) || matches!(view.fold(s), "ولم" | "ولا" | "وقد" | "ولن") {
         s += 1;

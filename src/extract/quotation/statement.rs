@@ -114,13 +114,19 @@ fn complements(view: &View<'_>) -> Vec<Option<Complement>> {
 fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
     let Some(form) = view.form(t) else { return false };
     let frames = form.lexeme.frames;
-    if view.name(t).is_some_and(|(r, ..)| r.len() > 1) {
+    if view.name(t).is_some_and(|(r, ..)| r.start < t) {
         return false;
     }
     let at_once = c.joint <= t + 1;
     let guarded =
         frames & frame::GUARDED != 0 && form.shape == Shape::Past && !form.agreement.feminine && !form.agreement.plural;
-    if guarded && (view.known(t).tail > 0 || !(view.known(t).joined || view.begins(t)) || c.link != Link::Clause) {
+    let plain = view.known(t).joined || view.begins(t) || view.comma(t - 1) && !view.preposition(t + 1);
+    if guarded && !view.shadda(t) && (view.known(t).tail > 0 || !plain || c.link != Link::Clause) {
+        return false;
+    }
+    // أن يؤكد, كي تخبر: wished, not said.
+    let wished = t.checked_sub(1).is_some_and(|b| matches!(view.fold(b), "ان" | "كي" | "لكي" | "حتي" | "لن"));
+    if wished && form.shape == Shape::Present {
         return false;
     }
     if view.impersonal(t) && at_once && (view.begins(t) || view.comma(t - 1)) {
@@ -255,7 +261,13 @@ impl Finder<'_, '_> {
         let mut t = first.saturating_sub(1);
         while t <= last {
             if let Some(pair) = self.view.opens(t).filter(|p| p.close <= last + 1) {
-                if partly_quoted(self.view, pair) && !self.taken.get(pair.open).copied().unwrap_or(true) {
+                // A cue between has these words for its own.
+                let inner = (first.max(1)..pair.open).any(|n| {
+                    let own =
+                        self.complements.get(n).copied().flatten().is_some_and(|c| c.first <= pair.open && n > first);
+                    own && speaker::phrase(self.view, n + 1, pair.open).is_some()
+                });
+                if !inner && partly_quoted(self.view, pair) && !self.taken.get(pair.open).copied().unwrap_or(true) {
                     self.direct(pair, voice);
                 }
                 t = pair.close;
@@ -320,7 +332,12 @@ impl Finder<'_, '_> {
                 if !complement::is_name(view, pair) && (view.words_in(pair) >= 3 || partly_quoted(view, pair)) =>
             {
                 let after = pair.close + 1;
-                let over = view.begins(after) || view.stop(after) || view.comma(after) || after >= view.len();
+                let goes_on = view.comma(after)
+                    && view.known(after + 1).joined
+                    && view.is(after + 1, ANY_COMPLEMENT)
+                    && !view.begins(after + 1);
+                let over =
+                    view.begins(after) || view.stop(after) || (view.comma(after) && !goes_on) || after >= view.len();
                 let end = if over { pair.close } else { self.end(c.first) };
                 if end > pair.close {
                     self.indirect(c.first + 1, end, voice);
@@ -352,6 +369,12 @@ impl Finder<'_, '_> {
                 .or_else(|| self.before(cue, agreement))
                 .or_else(|| self.memory.left_out(view, agreement, cue));
         }
+        if form.lexeme.frames & frame::QUOTE != 0
+            && let Some(from) = (region.0..region.1).find(|&t| view.is(t, kind::ABOUT))
+        {
+            let found = speaker::phrase(view, from + 1, region.1)?;
+            return Some(self.meet(found, agreement));
+        }
         if form.lexeme.frames & frame::PLACE != 0 {
             let place = (region.0..region.1).find(|&t| view.is(t, kind::IN));
             let found = match place {
@@ -363,7 +386,9 @@ impl Finder<'_, '_> {
         if let Some(found) = speaker::framed(view, cue) {
             return Some(self.meet(found, agreement));
         }
-        if let Some(found) = speaker::phrase(view, region.0, region.1) {
+        // A verb before its subject is singular: after دعوا comes whom they call on.
+        let subject_may_follow = !agreement.plural;
+        if let Some(found) = speaker::phrase(view, region.0, region.1).filter(|_| subject_may_follow) {
             return Some(self.meet(found, agreement));
         }
         // وأضاف: whoever spoke last; in a sentence where someone has spoken, he.
@@ -481,7 +506,10 @@ impl Finder<'_, '_> {
         }
         let Some(found) = speaker::phrase(view, start, colon).filter(|p| p.last + 1 == colon) else { return };
         let speaks = match view.name(found.first) {
-            Some((_, label, _)) => matches!(label, EntityLabel::Per | EntityLabel::Org | EntityLabel::Gpe),
+            Some((_, label, _)) => {
+                matches!(label, EntityLabel::Per | EntityLabel::Org)
+                    || label == EntityLabel::Gpe && view.opens(colon + 1).is_some()
+            }
             None => view.is(found.first, kind::ROLE | kind::SOURCE | kind::ORG),
         };
         if !speaks || view.cx.kind(colon - 1) == Some(TokenKind::Number) {

@@ -97,7 +97,8 @@ pub(super) fn know(fold: &str) -> Known {
     let joined = letters_after(fold, 'و').or_else(|| letters_after(fold, 'ف'));
     for (word, stripped) in [(Some(fold), false), (joined, true)] {
         let Some(word) = word else { continue };
-        if let Some(entry) = lookup(word) {
+        let other = joined.filter(|_| !stripped).and_then(lookup).is_some_and(|e| e.form.is_some());
+        if let Some(entry) = lookup(word).filter(|e| e.form.is_some() || e.kinds & !kind::VERB != 0 || !other) {
             return Known { kinds: entry.kinds, form: entry.form, joined: stripped, ..out };
         }
         if let Some(form) = future(word) {
@@ -230,6 +231,10 @@ impl<'a> View<'a> {
     }
     pub(super) fn comma(&self, t: usize) -> bool {
         self.punctuation(t) && self.written(t).starts_with(['،', ','])
+    }
+    /// Whether a shadda is written in the token: بيّن.
+    pub(super) fn shadda(&self, t: usize) -> bool {
+        self.written(t).contains('\u{0651}')
     }
     /// A full stop, question mark, exclamation mark or semicolon that stands between a word and a space.
     pub(super) fn stop(&self, t: usize) -> bool {
