@@ -2,7 +2,8 @@
 
 use super::lexicon::{ANY_COMPLEMENT, kind};
 use super::morphology::{Agreement, Shape};
-use super::speaker::{self, Phrase};
+use super::phrase::{self, Phrase};
+use super::subject;
 use super::view::View;
 use crate::extract::EntityLabel;
 use crate::text::SourceSpan;
@@ -75,7 +76,7 @@ fn after_verb(view: &View<'_>, verb: usize, cue: SourceSpan, limit: usize) -> Op
     while matches!(view.fold(start), "به" | "بها" | "عنه" | "عنها" | "اليه" | "عليه" | "فيه") {
         start += 1;
     }
-    let source = speaker::phrase(view, start, limit)?;
+    let source = phrase::phrase(view, start, limit)?;
     Some(Attribution {
         first: verb,
         last: closing(view, source),
@@ -102,7 +103,7 @@ fn at(view: &View<'_>, t: usize) -> Option<Attribution> {
     let cue = view.bare(t, off);
     let limit = (t + 24).min(view.len());
     let named = |start: usize, cue: SourceSpan| {
-        let source = speaker::phrase(view, start, limit).filter(|&p| can_speak(view, p))?;
+        let source = phrase::phrase(view, start, limit).filter(|&p| can_speak(view, p))?;
         Some(Attribution {
             first: t,
             last: closing(view, source),
@@ -144,7 +145,7 @@ fn with_article(
 /// وفقا لوكالة …: the source is the word after the ل.
 fn to_source(view: &View<'_>, t: usize, cue: SourceSpan, limit: usize) -> Option<Attribution> {
     let first = t + 1;
-    let mut rest = speaker::phrase(view, first + 1, limit)
+    let mut rest = phrase::phrase(view, first + 1, limit)
         .filter(|_| !view.begins(first + 1) && !view.preposition(first + 1) && !view.comma(first + 1));
     // What follows belongs to the phrase only where it stands straight behind its head.
     if let Some(r) = rest
@@ -203,7 +204,7 @@ fn by_word(view: &View<'_>, t: usize, word: usize, cue: SourceSpan, limit: usize
             whole: false,
         });
     }
-    let source = speaker::phrase(view, word + 1, limit)?;
+    let source = phrase::phrase(view, word + 1, limit)?;
     Some(Attribution {
         first: t,
         last: closing(view, source),
@@ -269,7 +270,7 @@ fn only_circumstance(view: &View<'_>, start: usize, at: usize) -> bool {
 
 /// What an attribution attributes: the first and last token of the nearest clause, as tokens.
 pub(super) fn scope(view: &View<'_>, found: &Attribution, end: impl Fn(usize) -> usize) -> Option<(usize, usize)> {
-    let start = speaker::sentence_start(view, found.first);
+    let start = subject::sentence_start(view, found.first);
     if only_circumstance(view, start, found.first) {
         let mut first = found.last + 1;
         while view.comma(first) || view.sign(first, ':') || view.is(first, kind::COMPLEMENT_FA) {

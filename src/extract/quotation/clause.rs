@@ -45,7 +45,7 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool) -> bool 
     let known = view.known(t);
     if cues.live(t) {
         let participle = view.form(t).is_some_and(|f| f.shape == Shape::Participle);
-        let own_subject = || super::speaker::phrase(view, t + 1, t + 12).is_some();
+        let own_subject = || super::phrase::phrase(view, t + 1, t + 12).is_some();
         if known.joined || participle || comma && own_subject() {
             return true;
         }

@@ -3,15 +3,19 @@
 //! The way through: [`view`] gives each token its kinds and reporting forms and pairs the marks; [`complement`] walks from a cue to its
 //! content; [`clause`] finds the content's end; [`attribution`] finds بحسب and its like with the clause they attribute; [`speaker`] says who.
 
+mod addressee;
 mod attribution;
 mod clause;
 mod complement;
+mod cue;
 mod lexicon;
 mod marks;
 mod morphology;
+mod phrase;
 mod speaker;
 mod stance;
 mod statement;
+mod subject;
 mod view;
 
 #[cfg(test)]

@@ -6,9 +6,12 @@ use super::complement::{self, Complement, Link};
 use super::lexicon::{ANY_COMPLEMENT, Class, frame, kind};
 use super::marks::Pair;
 use super::morphology::{Agreement, Shape};
-use super::speaker::{self, Memory, Phrase, Speaker};
+use super::phrase::{self, Phrase};
+use super::speaker::{self, Memory, Speaker};
 use super::stance;
+use super::subject;
 use super::view::View;
+use super::{addressee::addressee, cue};
 use crate::extract::{Body, EntityLabel, Mention, Pointer, Quotation};
 use crate::segment::TokenKind;
 use crate::structure::SectionKind;
@@ -45,7 +48,7 @@ struct Finder<'v, 'a> {
 /// Every quotation of the article.
 pub(super) fn all(view: &View<'_>) -> Vec<Mention> {
     let n = view.len();
-    let complements = complements(view);
+    let complements = cue::complements(view);
     let live: Vec<bool> = complements.iter().map(Option::is_some).collect();
     let attributions = attribution::find(view, &live);
     let mut attributed = vec![false; n];
@@ -81,99 +84,6 @@ pub(super) fn all(view: &View<'_>) -> Vec<Mention> {
         finder.attribute(a);
     }
     finder.out
-}
-
-/// For each token the content of the cue that stands there. Two cues never share one content.
-fn complements(view: &View<'_>) -> Vec<Option<Complement>> {
-    let mut out: Vec<Option<Complement>> = vec![None; view.len()];
-    let mut last: Option<(usize, usize)> = None;
-    for t in 0..view.len() {
-        if view.form(t).is_none() || !view.cx.open(t) || view.inside(t).is_some_and(|p| complement::speech(view, p)) {
-            continue;
-        }
-        let Some(found) = complement::find(view, t).filter(|c| reports(view, t, *c)) else { continue };
-        if let Some((before, _)) = last.filter(|(_, first)| *first == found.first) {
-            let saying = view.form(t).is_some_and(|f| f.shape == Shape::Participle)
-                && matches!(found.link, Link::Marks(_) | Link::Colon);
-            if saying || view.frames(before, frame::CAUSE) {
-                continue;
-            }
-            if let Some(slot) = out.get_mut(before) {
-                *slot = None;
-            }
-        }
-        last = Some((t, found.first));
-        if let Some(slot) = out.get_mut(t) {
-            *slot = Some(found);
-        }
-    }
-    out
-}
-
-/// Whether the form at `t` reports what `c` says, rather than being another sense or another word.
-fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
-    let Some(form) = view.form(t) else { return false };
-    let frames = form.lexeme.frames;
-    if view.name(t).is_some_and(|(r, ..)| r.start < t) {
-        return false;
-    }
-    let at_once = c.joint <= t + 1;
-    let guarded =
-        frames & frame::GUARDED != 0 && form.shape == Shape::Past && !form.agreement.feminine && !form.agreement.plural;
-    let plain = view.known(t).joined || view.begins(t) || view.comma(t - 1) && !view.preposition(t + 1);
-    if guarded && !view.shadda(t) && (view.known(t).tail > 0 || !plain || c.link != Link::Clause) {
-        return false;
-    }
-    // أن يؤكد, كي تخبر: wished, not said.
-    let wished = t.checked_sub(1).is_some_and(|b| matches!(view.fold(b), "ان" | "كي" | "لكي" | "حتي" | "لن"));
-    if wished && form.shape == Shape::Present {
-        return false;
-    }
-    if view.impersonal(t) && at_once && (view.begins(t) || view.comma(t - 1)) {
-        return false;
-    }
-    if frames & frame::PLACE != 0 {
-        let document = (t + 1..(t + 4).min(c.joint)).any(|n| {
-            view.fold(n) == "فيه"
-                || view.fold(n) == "فيها"
-                || view.is(n, kind::IN) && view.is(n + 1, kind::SOURCE | kind::MEDIA | kind::ORG)
-        });
-        if !document {
-            return false;
-        }
-    }
-    // An object pronoun on a verb that takes none but its content: يبرره is no report.
-    if view.known(t).tail > 0 && frames & frame::ADDRESSED == 0 {
-        return false;
-    }
-    if frames & frame::SUBJECT != 0
-        && speaker::phrase(view, t + 1, c.joint).is_none()
-        && speaker::directly_before(view, t).is_none()
-    {
-        return false;
-    }
-    // تبلغ is also of بلغ: such a form reports only with a clause or marks.
-    if view.is(t, kind::VERB) && matches!(c.link, Link::Noun | Link::Colon) {
-        return false;
-    }
-    if frames & frame::CAUSE != 0
-        && !(t + 1..t + 5).any(|n| view.is(n, kind::DISTANCE))
-        && !matches!(c.link, Link::Marks(_) | Link::Colon)
-    {
-        return false;
-    }
-    // A participle is a circumstance only after the words it belongs to, not after a preposition or as a subject.
-    if form.shape == Shape::Participle {
-        let before = t.checked_sub(1).filter(|_| !view.begins(t));
-        let Some(before) = before else { return false };
-        if view.preposition(before)
-            || view.known(t).definite
-            || form.agreement == (Agreement { feminine: true, plural: true })
-        {
-            return false;
-        }
-    }
-    true
 }
 
 impl Finder<'_, '_> {
@@ -265,7 +175,7 @@ impl Finder<'_, '_> {
                 let inner = (first.max(1)..pair.open).any(|n| {
                     let own =
                         self.complements.get(n).copied().flatten().is_some_and(|c| c.first <= pair.open && n > first);
-                    own && speaker::phrase(self.view, n + 1, pair.open).is_some()
+                    own && phrase::phrase(self.view, n + 1, pair.open).is_some()
                 });
                 if !inner && partly_quoted(self.view, pair) && !self.taken.get(pair.open).copied().unwrap_or(true) {
                     self.direct(pair, voice);
@@ -284,8 +194,7 @@ impl Finder<'_, '_> {
         // Inside what another says: only with a speaker of its own, and who speaks there is not carried on.
         let within = self.content_end > 0 && t <= self.content_end;
         let kept = self.memory.mark();
-        if within && speaker::phrase(view, region.0, region.1).is_none() && speaker::directly_before(view, t).is_none()
-        {
+        if within && phrase::phrase(view, region.0, region.1).is_none() && subject::directly_before(view, t).is_none() {
             return;
         }
         let outer_end = self.content_end;
@@ -372,23 +281,23 @@ impl Finder<'_, '_> {
         if form.lexeme.frames & frame::QUOTE != 0
             && let Some(from) = (region.0..region.1).find(|&t| view.is(t, kind::ABOUT))
         {
-            let found = speaker::phrase(view, from + 1, region.1)?;
+            let found = phrase::phrase(view, from + 1, region.1)?;
             return Some(self.meet(found, agreement));
         }
         if form.lexeme.frames & frame::PLACE != 0 {
             let place = (region.0..region.1).find(|&t| view.is(t, kind::IN));
             let found = match place {
-                Some(t) => speaker::phrase(view, t + 1, region.1),
-                None => speaker::directly_before(view, cue),
+                Some(t) => phrase::phrase(view, t + 1, region.1),
+                None => subject::directly_before(view, cue),
             };
             return found.map(|f| self.meet(f, agreement));
         }
-        if let Some(found) = speaker::framed(view, cue) {
+        if let Some(found) = subject::framed(view, cue) {
             return Some(self.meet(found, agreement));
         }
         // A verb before its subject is singular: after دعوا comes whom they call on.
         let subject_may_follow = !agreement.plural;
-        if let Some(found) = speaker::phrase(view, region.0, region.1).filter(|_| subject_may_follow) {
+        if let Some(found) = phrase::phrase(view, region.0, region.1).filter(|_| subject_may_follow) {
             return Some(self.meet(found, agreement));
         }
         // وأضاف: whoever spoke last; in a sentence where someone has spoken, he.
@@ -397,7 +306,7 @@ impl Finder<'_, '_> {
             return Some(found);
         }
         let Some(last) = self.memory.left_out(view, agreement, cue) else {
-            let found = speaker::sentence_before(view, cue)?;
+            let found = subject::sentence_before(view, cue)?;
             return Some(self.meet(found, agreement));
         };
         self.memory.remember(view, &last, cue);
@@ -405,7 +314,7 @@ impl Finder<'_, '_> {
     }
 
     fn before(&mut self, cue: usize, agreement: Agreement) -> Option<Speaker> {
-        let found = speaker::before(self.view, cue)?;
+        let found = subject::before(self.view, cue)?;
         Some(self.meet(found, agreement))
     }
 
@@ -475,7 +384,7 @@ impl Finder<'_, '_> {
         if verb {
             let Some(form) = view.form(after) else { return };
             let limit = (after + 24).min(view.len());
-            let speaker = match speaker::phrase(view, after + 1, limit) {
+            let speaker = match phrase::phrase(view, after + 1, limit) {
                 Some(found) => Some(self.meet(found, form.agreement)),
                 None => self.memory.left_out(view, form.agreement, after),
             };
@@ -500,11 +409,11 @@ impl Finder<'_, '_> {
             view.cx.section_kind(colon),
             Some(SectionKind::Headline | SectionKind::RepeatedHeadline | SectionKind::Subheading)
         );
-        let start = speaker::sentence_start(view, colon);
+        let start = subject::sentence_start(view, colon);
         if !title || colon - start > 7 || colon == start || view.begins(colon + 1) {
             return;
         }
-        let Some(found) = speaker::phrase(view, start, colon).filter(|p| p.last + 1 == colon) else { return };
+        let Some(found) = phrase::phrase(view, start, colon).filter(|p| p.last + 1 == colon) else { return };
         let speaks = match view.name(found.first) {
             Some((_, label, _)) => {
                 matches!(label, EntityLabel::Per | EntityLabel::Org)
@@ -545,30 +454,4 @@ fn partly_quoted(view: &View<'_>, pair: Pair) -> bool {
         view.preposition(t) || joined || view.is(t, ANY_COMPLEMENT | kind::NEGATION)
     });
     own && !head
-}
-
-/// To whom: لوكالة …, لـ«…», في مقابلة مع صحيفة ….
-fn addressee(view: &View<'_>, first: usize, last: usize) -> Option<Pointer> {
-    for t in first..last {
-        let with = view.fold(t) == "مع" && view.is(t + 1, kind::MEDIA);
-        if !with && !speaker::addressed(view, t) {
-            continue;
-        }
-        if let Some((.., mention)) =
-            (t..(t + 5).min(last)).find_map(|n| view.name(n).filter(|(_, label, _)| *label == EntityLabel::Org))
-        {
-            return Some(Pointer::Mention(mention));
-        }
-        if let Some(pair) =
-            (t + 1..(t + 4).min(last)).find_map(|n| view.opens(n)).filter(|p| p.close < last && view.words_in(*p) <= 4)
-        {
-            let end = view.cx.span(pair.close - 1, pair.close - 1).end();
-            return Some(Pointer::Words(SourceSpan::new(view.word_start(pair.open + 1), end.get())));
-        }
-        let head = if with || view.fold(t) == "ل" { t + 1 } else { t };
-        let rest = speaker::phrase(view, head + 1, last).filter(|p| p.first == head + 1).map_or(head, |p| p.last);
-        let start = if head == t { view.bare(t, 1).start().get() } else { view.word_start(head) };
-        return Some(Pointer::Words(SourceSpan::new(start, view.cx.span(rest, rest).end().get())));
-    }
-    None
 }

@@ -1,0 +1,101 @@
+//! Which reporting words report: each with its content, other senses told apart by what follows.
+
+use super::complement::{self, Complement, Link};
+use super::lexicon::{frame, kind};
+use super::morphology::{Agreement, Shape};
+use super::phrase;
+use super::subject;
+use super::view::View;
+
+/// For each token the content of the cue that stands there. Two cues never share one content.
+pub(super) fn complements(view: &View<'_>) -> Vec<Option<Complement>> {
+    let mut out: Vec<Option<Complement>> = vec![None; view.len()];
+    let mut last: Option<(usize, usize)> = None;
+    for t in 0..view.len() {
+        if view.form(t).is_none() || !view.cx.open(t) || view.inside(t).is_some_and(|p| complement::speech(view, p)) {
+            continue;
+        }
+        let Some(found) = complement::find(view, t).filter(|c| reports(view, t, *c)) else { continue };
+        if let Some((before, _)) = last.filter(|(_, first)| *first == found.first) {
+            let saying = view.form(t).is_some_and(|f| f.shape == Shape::Participle)
+                && matches!(found.link, Link::Marks(_) | Link::Colon);
+            if saying || view.frames(before, frame::CAUSE) {
+                continue;
+            }
+            if let Some(slot) = out.get_mut(before) {
+                *slot = None;
+            }
+        }
+        last = Some((t, found.first));
+        if let Some(slot) = out.get_mut(t) {
+            *slot = Some(found);
+        }
+    }
+    out
+}
+
+/// Whether the form at `t` reports what `c` says, rather than being another sense or another word.
+fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
+    let Some(form) = view.form(t) else { return false };
+    let frames = form.lexeme.frames;
+    if view.name(t).is_some_and(|(r, ..)| r.start < t) {
+        return false;
+    }
+    let at_once = c.joint <= t + 1;
+    let guarded =
+        frames & frame::GUARDED != 0 && form.shape == Shape::Past && !form.agreement.feminine && !form.agreement.plural;
+    let plain = view.known(t).joined || view.begins(t) || view.comma(t - 1) && !view.preposition(t + 1);
+    if guarded && !view.shadda(t) && (view.known(t).tail > 0 || !plain || c.link != Link::Clause) {
+        return false;
+    }
+    // أن يؤكد, كي تخبر: wished, not said.
+    let wished = t.checked_sub(1).is_some_and(|b| matches!(view.fold(b), "ان" | "كي" | "لكي" | "حتي" | "لن"));
+    if wished && form.shape == Shape::Present {
+        return false;
+    }
+    if view.impersonal(t) && at_once && (view.begins(t) || view.comma(t - 1)) {
+        return false;
+    }
+    if frames & frame::PLACE != 0 {
+        let document = (t + 1..(t + 4).min(c.joint)).any(|n| {
+            view.fold(n) == "فيه"
+                || view.fold(n) == "فيها"
+                || view.is(n, kind::IN) && view.is(n + 1, kind::SOURCE | kind::MEDIA | kind::ORG)
+        });
+        if !document {
+            return false;
+        }
+    }
+    // An object pronoun on a verb that takes none but its content: يبرره is no report.
+    if view.known(t).tail > 0 && frames & frame::ADDRESSED == 0 {
+        return false;
+    }
+    if frames & frame::SUBJECT != 0
+        && phrase::phrase(view, t + 1, c.joint).is_none()
+        && subject::directly_before(view, t).is_none()
+    {
+        return false;
+    }
+    // تبلغ is also of بلغ: such a form reports only with a clause or marks.
+    if view.is(t, kind::VERB) && matches!(c.link, Link::Noun | Link::Colon) {
+        return false;
+    }
+    if frames & frame::CAUSE != 0
+        && !(t + 1..t + 5).any(|n| view.is(n, kind::DISTANCE))
+        && !matches!(c.link, Link::Marks(_) | Link::Colon)
+    {
+        return false;
+    }
+    // A participle is a circumstance only after the words it belongs to, not after a preposition or as a subject.
+    if form.shape == Shape::Participle {
+        let before = t.checked_sub(1).filter(|_| !view.begins(t));
+        let Some(before) = before else { return false };
+        if view.preposition(before)
+            || view.known(t).definite
+            || form.agreement == (Agreement { feminine: true, plural: true })
+        {
+            return false;
+        }
+    }
+    true
+}

@@ -1,0 +1,272 @@
+//! The noun phrase that can name a speaker: where it begins, where it ends, and the name beside it.
+
+use super::lexicon::{ANY_COMPLEMENT, kind};
+use super::morphology::Shape;
+use super::view::View;
+use crate::extract::EntityLabel;
+use crate::segment::TokenKind;
+
+/// A noun phrase, as tokens, both ends included, and the name that stands beside it after a comma.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    pub first: usize,
+    pub last: usize,
+    pub beside: Option<(usize, usize)>,
+}
+
+/// The folded word without conjunction, article and attached preposition.
+pub(super) fn head_noun(view: &View<'_>, t: usize) -> String {
+    let k = view.known(t);
+    let mut fold = view.fold(t);
+    if k.joined {
+        fold = fold.strip_prefix(['و', 'ف']).unwrap_or(fold);
+    }
+    let cut = match (k.clitic, k.definite) {
+        ('ل', true) => fold.strip_prefix("لل"),
+        ('ب' | 'ك', true) => fold.get(2..).and_then(|r| r.strip_prefix("ال")),
+        ('ب' | 'ل' | 'ك', false) => fold.get(2..),
+        (_, true) => fold.strip_prefix("ال"),
+        _ => None,
+    };
+    cut.unwrap_or(fold).to_owned()
+}
+
+fn verb_like(view: &View<'_>, t: usize) -> bool {
+    if view.name(t).is_some() {
+        return false;
+    }
+    if view.finite(t) && !view.known(t).definite {
+        return true;
+    }
+    let before_indefinite = t > 0 && view.word(t - 1) && !view.known(t - 1).definite && view.name(t - 1).is_none();
+    view.known(t).kinds == 0 && view.fold(t).starts_with('ي') && view.fold(t).chars().count() >= 4 && before_indefinite
+}
+
+/// Whether `t` can be a word of a person's name that stands in apposition.
+pub(super) fn name_like(view: &View<'_>, t: usize) -> bool {
+    let k = view.known(t);
+    let name_kinds = kind::ROLE | kind::ORG | kind::MASDAR | kind::TIME | kind::SOURCE;
+    matches!(view.cx.kind(t), Some(TokenKind::Word | TokenKind::Foreign))
+        && k.form.is_none_or(|f| f.shape == Shape::Participle)
+        && k.kinds & !name_kinds == 0
+        && !view.timed(t)
+        && !k.joined
+        && k.clitic == ' '
+        && !addressed(view, t)
+}
+
+/// Whether an attached ل opens the addressee: لوكالة, لـ«…».
+pub(super) fn addressed(view: &View<'_>, t: usize) -> bool {
+    let k = view.known(t);
+    let fold = view.fold(t);
+    // قال فلان لرويترز, after a name or the verb itself; in الأمين العام للحزب the ل is the office's.
+    let loose = t
+        .checked_sub(1)
+        .is_some_and(|p| view.finite(p) || view.comma(p) || matches!(view.name(p), Some((_, EntityLabel::Per, _))));
+    fold == "ل"
+        || (k.clitic == 'ل' && k.kinds & kind::MEDIA != 0)
+        || (loose
+            && fold.starts_with('ل')
+            && view.name(t).is_some_and(|(r, label, _)| r.start == t && label == EntityLabel::Org))
+}
+
+/// What introduces the occasion of speaking: في تصريح, في بيان.
+fn occasion(view: &View<'_>, t: usize) -> bool {
+    matches!(
+        head_noun(view, t).as_str(),
+        "تصريح"
+            | "تصريحات"
+            | "بيان"
+            | "موتمر"
+            | "حديث"
+            | "مقابله"
+            | "تغريده"
+            | "كلمه"
+            | "وقت"
+            | "اتصال"
+            | "لقاء"
+            | "منشور"
+            | "خطاب"
+            | "تدوينه"
+            | "حوار"
+            | "رساله"
+            | "ختام"
+            | "ندوه"
+            | "جلسه"
+            | "مداخله"
+            | "معرض"
+            | "سياق"
+            | "اطار"
+            | "هذا"
+            | "هذه"
+    )
+}
+
+/// The noun phrase that begins at `start`, never past `limit` (exclusive).
+pub(super) fn phrase(view: &View<'_>, start: usize, limit: usize) -> Option<Phrase> {
+    let limit = limit.min(view.len());
+    let mut first = start;
+    while first < limit
+        && (view.comma(first)
+            || view.is(first, kind::ASPECT | kind::ADVERB | kind::PRONOUN)
+            || (view.timed(first) && view.name(first).is_none()))
+    {
+        first += 1;
+    }
+    if first >= limit
+        || matches!(view.fold(first), "ذلك" | "هذا" | "هذه" | "تلك") && !view.known(first + 1).definite
+        || view.preposition(first)
+        || addressed(view, first)
+        || view.is(first, ANY_COMPLEMENT | kind::BUT | kind::RELATIVE | kind::NEGATION)
+    {
+        return None;
+    }
+    if !view.wordlike(first) && view.opens(first).is_none() {
+        return None;
+    }
+    let (mut t, mut last, mut beside) = (first, None, None);
+    while t < limit {
+        if t > first && view.begins(t) {
+            break;
+        }
+        if let Some(pair) = view.opens(t) {
+            if pair.close >= limit || view.words_in(pair) > 6 {
+                break;
+            }
+            last = Some(pair.close - 1);
+            t = pair.close + 1;
+            continue;
+        }
+        if view.sign(t, '(') {
+            let close = (t..limit.min(t + 14)).find(|&n| view.sign(n, ')'));
+            let Some(close) = close else { break };
+            if t == first + 1 && view.is(first, kind::ORG | kind::MEDIA) {
+                last = Some(close - 1);
+            }
+            t = close + 1;
+            continue;
+        }
+        if view.comma(t) {
+            beside = name_beside(view, view.is(first, kind::ROLE), t + 1, limit);
+            break;
+        }
+        if !view.wordlike(t) {
+            break;
+        }
+        if t > first && ends_phrase(view, first, t) {
+            if let Some(end) = name_after_place(view, first, t, limit) {
+                last = Some(end);
+            } else if let Some(end) = place_of_source(view, first, t, limit) {
+                last = Some(end);
+            }
+            break;
+        }
+        last = Some(t);
+        t += 1;
+    }
+    last.map(|last| Phrase { first, last, beside })
+}
+
+/// `لحقوق` in المرصد السوري لحقوق الإنسان: ل with a construct.
+pub(super) fn belongs(view: &View<'_>, t: usize) -> bool {
+    view.fold(t).starts_with('ل')
+        && (view.known(t).definite || view.known(t + 1).definite || view.known(t).clitic == 'ل')
+}
+
+fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
+    let k = view.known(t);
+    if let Some((range, ..)) = view.name(t)
+        && range.start < t
+    {
+        return false;
+    }
+    // After a definite phrase that is no person's, a word without the article is something else: بث التلفزيون الحكومي لقطات.
+    let object = !view.is(first, kind::ROLE)
+        && view.known(t - 1).definite
+        && !k.definite
+        && !k.joined
+        && view.word(t)
+        && view.name(t).is_none()
+        && !belongs(view, t)
+        && k.kinds & (kind::SPOKESMAN | kind::SELF) == 0;
+    object
+        || view.preposition(t)
+        || view.timed(t)
+        || addressed(view, t)
+        || k.kinds
+            & (ANY_COMPLEMENT
+                | kind::RELATIVE
+                | kind::ASPECT
+                | kind::NEGATION
+                | kind::BUT
+                | kind::STOP
+                | kind::ADVERB
+                | kind::ASIDE
+                | kind::COMPLEMENT_FA
+                | kind::REPORT_NOUN)
+            != 0
+        || verb_like(view, t)
+        || (view.cx.kind(t) == Some(TokenKind::Number) && t > first)
+        || k.form.is_some_and(|f| f.shape == Shape::Participle && !f.agreement.feminine && view.fold(t).ends_with('ا'))
+            && view.name(t).is_none()
+        || (k.joined && view.finite(t))
+}
+
+/// `مبعوث الرئيس إلى سوريا فلان`: a person's name after the place of the office.
+fn name_after_place(view: &View<'_>, first: usize, t: usize, limit: usize) -> Option<usize> {
+    if !view.is(first, kind::ROLE) || !view.preposition(t) || occasion(view, t + 1) {
+        return None;
+    }
+    for n in t + 2..(t + 6).min(limit) {
+        if view.comma(n) || view.begins(n) {
+            return None;
+        }
+        if let Some((range, EntityLabel::Per, _)) = view.name(n) {
+            return Some(range.end.min(limit) - 1);
+        }
+    }
+    None
+}
+
+/// `حسابات على مواقع التواصل الاجتماعي`, `مصدر في وزارة الدفاع`: where an indefinite source belongs.
+fn place_of_source(view: &View<'_>, first: usize, t: usize, limit: usize) -> Option<usize> {
+    let open = view.is(first, kind::ROLE | kind::SOURCE) && !view.known(first).definite && t <= first + 3;
+    let place = view.is(t, kind::IN | kind::FROM | kind::ON) && !occasion(view, t + 1);
+    if !open || !place || !(view.is(t + 1, kind::ORG | kind::SOURCE) || view.name(t + 1).is_some()) {
+        return None;
+    }
+    let mut end = None;
+    for n in t + 1..(t + 6).min(limit) {
+        let joined_word = view.word(n) && !view.begins(n) && !ends_phrase(view, t + 1, n);
+        if !joined_word || (n > t + 2 && !view.known(n).definite && view.name(n).is_none()) {
+            break;
+        }
+        end = Some(n);
+    }
+    end
+}
+
+fn name_beside(view: &View<'_>, role: bool, start: usize, limit: usize) -> Option<(usize, usize)> {
+    if start >= limit {
+        return None;
+    }
+    if let Some((range, label, _)) = view.name(start) {
+        return (label == EntityLabel::Per && range.start == start)
+            .then(|| (start, range.end.min(limit).max(start + 1) - 1));
+    }
+    if !role {
+        return None;
+    }
+    let mut end = start;
+    while end < limit && end < start + 5 && name_like(view, end) && (end == start || !view.begins(end)) {
+        end += 1;
+    }
+    let closed = end >= limit
+        || view.comma(end)
+        || addressed(view, end)
+        || view.preposition(end)
+        || view.timed(end)
+        || view.is(end, ANY_COMPLEMENT)
+        || view.sign(end, ':');
+    (closed && end >= start + 2 && !view.known(start).definite).then(|| (start, end - 1))
+}

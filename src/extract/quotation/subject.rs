@@ -1,0 +1,121 @@
+//! The subject of a verb that has none after it: before the verb, in the frame around it, in the sentence's first clause.
+
+use super::lexicon::{ANY_COMPLEMENT, kind};
+use super::phrase::{Phrase, phrase};
+use super::view::View;
+
+/// The first token of the sentence that `t` is in.
+pub(super) fn sentence_start(view: &View<'_>, t: usize) -> usize {
+    let mut s = t;
+    while s > 0 && !view.begins(s) && t - s < 120 {
+        s -= 1;
+    }
+    s
+}
+
+/// The subject of the sentence's first verb: what a later `وقال`, `لكنه قال` or `صورا قالت` goes back to.
+fn main_subject(view: &View<'_>, t: usize) -> Option<Phrase> {
+    let mut s = sentence_start(view, t);
+    // A first clause of the same sentence may stand before: take the one nearest to the cue that has a verb of its own.
+    if let Some(c) = (s + 1..t).rev().find(|&n| view.comma(n - 1) && view.and_verb(n) && !view.finite(n)) {
+        s = c;
+    }
+    if view.preposition(s) || view.is(s, kind::CONNECTOR | kind::STOP) && view.known(s).form.is_none() {
+        s = (s + 1..t).find(|&n| view.comma(n)).map_or(s, |n| n + 1);
+    }
+    if view.is(s, kind::NEGATION | kind::ASPECT) || matches!(view.fold(s), "ولم" | "ولا" | "وقد" | "ولن") {
+        s += 1;
+    }
+    let verb = view.word(s)
+        && !view.known(s).definite
+        && !view.preposition(s)
+        && view.name(s).is_none()
+        && !view.is(s, kind::ROLE | kind::ORG | kind::SOURCE | kind::TIME);
+    let start = if verb { s + 1 } else { s };
+    (start < t).then(|| phrase(view, start, t)).flatten()
+}
+
+/// The subject of a pluperfect frame: `وكان مصدر أمني قد أكد`.
+pub(super) fn framed(view: &View<'_>, cue: usize) -> Option<Phrase> {
+    let start = sentence_start(view, cue);
+    let frame = (start..cue)
+        .rev()
+        .take(40)
+        .find(|&n| view.is(n, kind::PAST_FRAME) || matches!(view.fold(n), "وكان" | "وكانت"))?;
+    let clean = !(frame + 1..cue).any(|n| view.is(n, ANY_COMPLEMENT) || (view.finite(n) && view.known(n).joined));
+    phrase(view, frame + 1, cue).filter(|_| clean && !view.known(cue).joined)
+}
+
+/// An indefinite source whose relative clause the verb is: `أجرى علماء دراسة تقول إن`.
+pub(super) fn directly_before(view: &View<'_>, cue: usize) -> Option<Phrase> {
+    for t in (cue.saturating_sub(4)..cue).rev() {
+        if !view.word(t) || view.begins(t + 1) {
+            return None;
+        }
+        if view.is(t, kind::SOURCE | kind::ROLE | kind::ORG | kind::MEDIA) {
+            let alone = !(t + 1..cue).any(|n| view.preposition(n));
+            return phrase(view, t, cue).filter(|p| alone && p.last + 1 == cue);
+        }
+    }
+    None
+}
+
+/// The subject that stands before the verb at `cue`: `لكن وسائل الإعلام قالت`, `صورا قالت إنها`.
+pub(super) fn before(view: &View<'_>, cue: usize) -> Option<Phrase> {
+    let start = sentence_start(view, cue);
+    let pronoun = (start..cue).rev().take(3).any(|n| view.is(n, kind::BUT));
+    if pronoun || view.known(cue).joined {
+        return if view.begins(cue) { None } else { main_subject(view, cue) };
+    }
+    if let Some(found) = directly_before(view, cue).filter(|p| !view.known(p.first).definite) {
+        return Some(found);
+    }
+    let mut from = cue;
+    while from > start {
+        let p = from - 1;
+        if view.comma(p)
+            || view.is(p, kind::CONNECTOR | ANY_COMPLEMENT)
+            || view.sign(p, ':')
+            || view.sign(p, '-')
+            || view.closes(p).is_some() && view.words_in_at(p) > 6
+        {
+            break;
+        }
+        from = p;
+    }
+    let direct = phrase(view, from, cue).filter(|p| p.last + 6 >= cue);
+    let head = direct.map(|p| p.first);
+    match (direct, head) {
+        (Some(p), Some(h))
+            if !verb_first(view, from)
+                && (view.is(h, kind::ROLE | kind::ORG | kind::SOURCE | kind::MEDIA)
+                    || view.name(h).is_some()
+                    || view.known(h).definite
+                    || view.begins(h)) =>
+        {
+            Some(p)
+        }
+        _ => main_subject(view, cue),
+    }
+}
+
+/// The subject of the sentence before: who is meant where nobody has spoken yet.
+pub(super) fn sentence_before(view: &View<'_>, cue: usize) -> Option<Phrase> {
+    let start = sentence_start(view, cue);
+    let end = start.checked_sub(1)?;
+    main_subject(view, end).filter(|p| p.last < end)
+}
+
+/// Whether the clause that begins at `t` begins with its verb, as far as can be told: an indefinite word of no known kind with و, ending in ت, or a known verb.
+fn verb_first(view: &View<'_>, t: usize) -> bool {
+    let k = view.known(t);
+    if k.definite || view.name(t).is_some() || k.kinds & (kind::ROLE | kind::ORG | kind::SOURCE | kind::MEDIA) != 0 {
+        return false;
+    }
+    let fold = view.fold(t);
+    view.finite(t)
+        || k.joined
+        || (fold.ends_with('ت') && !fold.ends_with("ات"))
+        || fold.starts_with('ي')
+        || k.kinds & kind::VERB != 0
+}
