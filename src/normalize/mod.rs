@@ -1,9 +1,15 @@
 //! Arabic normalisation with an exact alignment.
 //!
-//! In: a text. Out: [`Normalized`]. Imports `text` only.
+//! In: a text. Out: [`Normalized`]. Imports `text` only. The rules stand in [`rules`], in order; docs/normalisation.md says what they do.
+//!
+//! **Invariant:** only the rewriter builds alignments.
 
+mod context;
 mod fold;
+mod rewrite;
+pub mod rules;
 
+pub use context::entity_at;
 pub use fold::{fold_char, fold_word, letters_of, letters_with_places};
 
 use crate::text::{Alignment, NormalizedSpan, SourceSpan};
@@ -44,6 +50,6 @@ impl Normalized {
 
 /// Normalises `text` after `profile`.
 pub fn normalize(text: &str, profile: Profile) -> Normalized {
-    let (text, alignment) = fold::rewrite(text, profile);
+    let (text, alignment) = rewrite::rewrite(text, profile);
     Normalized { profile, text, alignment }
 }

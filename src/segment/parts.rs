@@ -39,7 +39,9 @@ fn push(arena: &mut String, text: &str) -> Range {
 pub(super) fn parts(written: &str, kind: TokenKind, glued: bool, arena: &mut String) -> Parts {
     let whole = (0, size(written.len()));
     if kind != TokenKind::Word {
-        let fold = push(arena, &normalize::fold_word(written));
+        let entity: Option<String> =
+            normalize::entity_at(written, 0).map(|(c, _)| normalize::fold_char(c).into_iter().collect());
+        let fold = push(arena, &entity.unwrap_or_else(|| normalize::fold_word(written)));
         let form = push(arena, &normalize::letters_of(written));
         return Parts {
             fold,

@@ -52,6 +52,15 @@ fn is_punctuation(c: char) -> bool {
         )
 }
 
+/// What a single sign is.
+pub(super) fn sign(c: char) -> TokenKind {
+    match c {
+        c if is_quote(c) => TokenKind::Quote,
+        c if is_punctuation(c) => TokenKind::Punctuation,
+        _ => TokenKind::Symbol,
+    }
+}
+
 /// What joins the characters of one emoji, or colours it.
 fn is_emoji_part(c: char) -> bool {
     matches!(c, '\u{200D}' | '\u{20E3}' | '\u{FE0E}' | '\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0020}'..='\u{E007F}')

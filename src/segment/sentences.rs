@@ -132,11 +132,8 @@ impl Sentences<'_> {
         match self.written(token) {
             "." | "۔" | "。" => self.full_stop(out, from, at),
             mark if mark.starts_with(['؟', '?', '!']) => {
-                // (!) and (؟) remark on a word.
-                let bracket = |at: Option<usize>, sign| {
-                    at.and_then(|at| out.tokens.get(at)).is_some_and(|t| self.written(t) == sign)
-                };
-                let remark = bracket(at.checked_sub(1), "(") && bracket(at.checked_add(1), ")");
+                // (!) and (؟) remark on a word, and what stands in brackets is part of the sentence.
+                let remark = out.tokens.get(at + 1).is_some_and(|t| self.written(t) == ")") && self.touches(out, at + 1);
                 let more = out.tokens.get(at + 1).is_some_and(|t| self.written(t).starts_with(['؟', '?', '!', '.']));
                 !(remark || more && self.touches(out, at + 1))
             }
@@ -197,5 +194,71 @@ impl Sentences<'_> {
                 gap.is_empty() && space_after && chars.next().is_some_and(scan::is_quote) && sign != "«"
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::segment;
+    use crate::document::Document;
+    use crate::normalize::{Profile, normalize};
+    use crate::structure::{Section, SectionKind};
+    use crate::text::SourceSpan;
+
+    /// A paragraph's sentences, with ` | ` between them.
+    fn sentences(text: &str, kind: SectionKind) -> String {
+        let document = Document::new(text).unwrap();
+        let span = SourceSpan::from_usize(0, text.len());
+        let seg = segment(&document, &normalize(text, Profile::Search), &[Section { kind, span }]);
+        for (number, sentence) in seg.sentences.iter().enumerate() {
+            assert!(seg.tokens[sentence.tokens.clone()].iter().all(|t| t.sentence as usize == number));
+        }
+        seg.sentences.iter().map(|s| s.span.of(text)).collect::<Vec<_>>().join(" | ")
+    }
+
+    fn check(table: &[(&str, &str)]) {
+        for (text, want) in table {
+            assert_eq!(sentences(text, SectionKind::Paragraph), *want);
+        }
+    }
+
+    #[test]
+    fn stops_that_end_a_sentence() {
+        check(&[
+            ("وصل الوفد. ثم غادر.", "وصل الوفد. | ثم غادر."),
+            ("وصل الوفد.ثم غادر", "وصل الوفد. | ثم غادر"),
+            ("هل وصل؟ نعم! وصل.", "هل وصل؟ | نعم! | وصل."),
+            ("قال: «وصل الوفد». وغادر", "قال: «وصل الوفد». | وغادر"),
+            ("قال: «وصل الوفد.» وغادر", "قال: «وصل الوفد.» | وغادر"),
+            ("قال: \"وصل الوفد.\" وغادر", "قال: \"وصل الوفد.\" | وغادر"),
+            ("قال: «وصل. ثم غادر».", "قال: «وصل. | ثم غادر»."),
+            ("كان ذلك في 2018. ثم عاد", "كان ذلك في 2018. | ثم عاد"),
+        ]);
+    }
+
+    #[test]
+    fn stops_that_do_not() {
+        for text in [
+            "بعد الهدنة.. القصف يعود",
+            "قال... ثم صمت",
+            "وكالة أ.ف.ب نقلت الخبر",
+            "قال د. سامر إن العدد كبير",
+            "ارتفع السعر 3.5 في المئة",
+            "بثت قناة بي.بي.سي الخبر",
+            "راسلوا info@example.com أو زوروا news.example.com اليوم",
+            "وصفه بأنه (نصر!) كبير (!) اليوم",
+            "1. وقف القصف",
+            "قال J. Smith اليوم",
+            "الأمر، والخبر، ثم البيان؛ وغيره",
+        ] {
+            assert_eq!(sentences(text, SectionKind::Paragraph), text);
+        }
+    }
+
+    #[test]
+    fn a_headline_is_one_sentence_and_furniture_a_line_each() {
+        assert_eq!(sentences("هل يعود؟ الوفد يجيب", SectionKind::Headline), "هل يعود؟ الوفد يجيب");
+        assert_eq!(sentences("الأكثر قراءة\nشارك", SectionKind::Boilerplate), "الأكثر قراءة | شارك");
+        assert_eq!(sentences("وصل الوفد إلى\nالمدينة", SectionKind::Paragraph), "وصل الوفد إلى\nالمدينة");
     }
 }

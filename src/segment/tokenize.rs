@@ -3,15 +3,15 @@
 use super::parts::{Parts, parts};
 use super::sentences::Sentences;
 use super::{Segmentation, Token, TokenKind, scan};
-use crate::normalize::Normalized;
+use crate::normalize::{self, Normalized};
 use crate::structure::Section;
-use crate::text::{SourceSpan, letters};
+use crate::text::{Cursor, SourceSpan, letters};
 use std::collections::HashMap;
 
 /// Cuts an article into tokens and sentences, section by section.
 pub(super) struct Tokenizer<'a> {
     text: &'a str,
-    normalized: &'a Normalized,
+    normalized: Cursor<'a>,
     /// The parts of each way of writing a word; the flag: see [`parts`].
     known: HashMap<(&'a str, bool), Parts>,
     out: Segmentation,
@@ -19,7 +19,7 @@ pub(super) struct Tokenizer<'a> {
 
 impl<'a> Tokenizer<'a> {
     pub(super) fn new(text: &'a str, normalized: &'a Normalized) -> Self {
-        Self { text, normalized, known: HashMap::new(), out: Segmentation::default() }
+        Self { text, normalized: normalized.alignment.cursor(), known: HashMap::new(), out: Segmentation::default() }
     }
 
     /// Appends the section's tokens and sentences.
@@ -32,7 +32,16 @@ impl<'a> Tokenizer<'a> {
                 at += c.len_utf8();
                 continue;
             }
-            let (end, kind) = scan::token(text, at);
+            // An HTML entity left in a paste counts as what it stands for.
+            let entity = if c == '&' { normalize::entity_at(text, at) } else { None };
+            let (end, kind) = match entity {
+                Some((c, end)) if c.is_whitespace() || letters::is_invisible(c) => {
+                    at = end;
+                    continue;
+                }
+                Some((c, end)) => (end, scan::sign(c)),
+                None => scan::token(text, at),
+            };
             let next = text.get(end..).and_then(|rest| rest.chars().next());
             let glued = kind == TokenKind::Word
                 && next.is_some_and(|n| scan::is_digit(n) || scan::is_quote(n) || n == '(' || n.is_alphabetic());
@@ -68,5 +77,61 @@ impl<'a> Tokenizer<'a> {
 
     pub(super) fn finish(self) -> Segmentation {
         self.out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Segmentation, TokenKind, segment};
+    use crate::document::Document;
+    use crate::normalize::{Profile, normalize};
+    use crate::structure::{Section, SectionKind};
+    use crate::text::SourceSpan;
+
+    fn paragraph(text: &str) -> Segmentation {
+        let document = Document::new(text).unwrap();
+        let span = SourceSpan::from_usize(0, text.len());
+        segment(&document, &normalize(text, Profile::Search), &[Section { kind: SectionKind::Paragraph, span }])
+    }
+
+    /// fold, word, stem and form of a text's first token.
+    fn forms(text: &str) -> [String; 4] {
+        let seg = paragraph(text);
+        [seg.fold(0), seg.word(0), seg.stem(0), seg.form(0)].map(str::to_owned)
+    }
+
+    #[test]
+    fn the_forms_of_a_token() {
+        for (text, want) in [
+            ("وللغوطة", ["وللغوطه", "الغوطه", "غوطه", "وللغوطة"]),
+            ("للّجنة", ["للجنه", "اللجنه", "لجنه", "للجنة"]),
+            ("بعدها", ["بعدها", "بعدها", "بعد", "بعدها"]),
+            ("مدينتهم", ["مدينتهم", "مدينتهم", "مدينه", "مدينتهم"]),
+            ("وأصدقاؤه", ["واصدقاوه", "اصدقاوه", "اصدقاء", "وأصدقاؤه"]),
+            ("والـــمدينةُ", ["والمدينه", "المدينه", "مدينه", "والمدينة"]),
+            ("\u{FEFB}جئ", ["لاجي", "لاجي", "لاجي", "لاجئ"]),
+            ("الـ12", ["ال", "ال", "", "ال"]),
+            ("٣٬٥٠٠", ["3,500", "3,500", "3,500", "٣٬٥٠٠"]),
+        ] {
+            assert_eq!(forms(text), want.map(str::to_owned), "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_stand_where_they_are_written() {
+        let text = "قال: وَللمدينتَينِ";
+        let seg = paragraph(text);
+        let token = &seg.tokens[2];
+        let written: Vec<&str> = token.proclitics.iter().map(|p| p.of(text)).collect();
+        assert_eq!((written, token.stem.of(text)), (vec!["وَ", "ل", "ل"], "مدينتَينِ"));
+        assert_eq!(token.word.of(text), "لمدينتَينِ");
+    }
+
+    #[test]
+    fn entities_count_as_what_they_stand_for() {
+        let seg = paragraph("قال&nbsp;&quot;نعم&quot;");
+        let kinds: Vec<TokenKind> = seg.tokens.iter().map(|t| t.kind).collect();
+        assert_eq!(kinds, [TokenKind::Word, TokenKind::Quote, TokenKind::Word, TokenKind::Quote]);
+        assert_eq!(seg.fold(1), "\"");
     }
 }

@@ -8,6 +8,6 @@ pub mod index;
 pub mod letters;
 pub mod offset;
 
-pub use alignment::{Alignment, AlignmentBuilder, Run};
+pub use alignment::{Alignment, AlignmentBuilder, Cursor, Run};
 pub use index::OffsetIndex;
 pub use offset::{ByteOffset, CharOffset, CharSpan, NormalizedSpan, SourceSpan, Utf16Offset, Utf16Span};
