@@ -186,7 +186,8 @@ pub(super) fn is_name(scan: &Scan<'_>, at: usize, end: usize, counted: bool) -> 
     if scan.glued(end) {
         let next = scan.fold(end);
         let then_digits = scan.glued(end + 1) && scan.kind(end + 1) == Some(TokenKind::Number);
-        if matches!(next, "/" | ":" | "-" | "." | "," | "×" | "*" | "_" | "\\" | "+" | "@" | "#") && then_digits {
+        if matches!(next, "ر" | "/" | ":" | "-" | "." | "," | "×" | "*" | "_" | "\\" | "+" | "@" | "#") && then_digits
+        {
             return true;
         }
         if scan.kind(end) == Some(TokenKind::Foreign) && !counted {
@@ -311,6 +312,9 @@ pub(super) fn licensed(scan: &Scan<'_>, start: usize, hedged: bool, n: &Number) 
         return false;
     }
     if hedged || subset_before(scan, start) || people::trigger_before(scan, start, 2).is_some() {
+        return true;
+    }
+    if matches!(scan.fold(start.saturating_sub(1)), "اصل" | "مجموع") && scan.same_sentence(start, 2) {
         return true;
     }
     (1..=4).take_while(|&back| scan.same_sentence(start, back)).any(|back| {

@@ -48,6 +48,8 @@ struct Found {
     whole: Option<usize>,
     /// It is introduced as part of something.
     subset: bool,
+    /// Its noun is that of the whole.
+    inherited: bool,
 }
 
 impl Found {
@@ -67,6 +69,7 @@ impl Found {
             fate: None,
             whole: None,
             subset: false,
+            inherited: false,
         }
     }
 
@@ -92,7 +95,7 @@ pub fn extract(cx: &Context<'_>, findings: &mut Findings) {
         let (next, hit) = match scan.kind(at) {
             Some(TokenKind::Number) => numeric(&scan, at, from),
             Some(TokenKind::Word) => match numeric(&scan, at, from) {
-                (next, None) if next == at + 1 => (next, dual(&scan, at).or_else(|| single(&scan, at, &found))),
+                (next, None) if next == at + 1 => (next, dual(&scan, at, from).or_else(|| single(&scan, at, &found))),
                 other => other,
             },
             _ => (at + 1, None),
@@ -123,6 +126,15 @@ fn numeric(scan: &Scan<'_>, at: usize, from: usize) -> (usize, Option<Found>) {
     if n.value == 1.0 && n.style == Style::Words {
         return (end, one(scan, at, &n, from));
     }
+    if n.definite && n.style == Style::Words {
+        if let Some(found) = postposed(scan, at, &n, from) {
+            return (end, Some(hedged(scan, found)));
+        }
+        // الاثنين is a weekday.
+        if n.value == 2.0 {
+            return (end, None);
+        }
+    }
     let counted = phrase::after(scan, &n, end).or_else(|| phrase::partitive(scan, &n, end));
     if counted.as_ref().is_some_and(|c| c.time) || bare::is_name(scan, at, end, counted.is_some()) {
         return (skip_digits(scan, end - 1), None);
@@ -141,7 +153,7 @@ fn skip_digits(scan: &Scan<'_>, at: usize) -> usize {
         return next;
     }
     while scan.glued(next) && scan.glued(next + 1) && scan.kind(next + 1) == Some(TokenKind::Number) {
-        if !matches!(scan.fold(next), "/" | ":" | "-" | "." | "," | "،" | "_" | "×" | "*") {
+        if !matches!(scan.fold(next), "ر" | "/" | ":" | "-" | "." | "," | "،" | "_" | "×" | "*") {
             break;
         }
         next += 2;
@@ -180,6 +192,11 @@ fn vague_modifier(n: &Number) -> Modifier {
 }
 
 fn with_noun(scan: &Scan<'_>, at: usize, n: &Number, counted: Counted) -> Option<Found> {
+    // عام ونصف: the half of a length of time.
+    let length = n.kind == Kind::Fraction && n.conjunction && scan.same_sentence(at, 1);
+    if length && at > 0 && noun::find(scan.fold(at - 1)).is_some_and(|(noun, _)| noun.sort == Sort::Time) {
+        return None;
+    }
     if n.kind == Kind::Fraction && counted.noun.is_none() && counted.unit.is_none() && counted.confidence < 0.7 {
         return None;
     }
@@ -189,6 +206,17 @@ fn with_noun(scan: &Scan<'_>, at: usize, n: &Number, counted: Counted) -> Option
     }
     let mut found = Found::new(at, n.lead, counted.end, bounds, counted);
     (found.vague, found.modifier) = (n.kind == Kind::Vague, vague_modifier(n));
+    // ستة كيلومترات ونصف
+    let more = match scan.after(found.end, 0) {
+        "ونصف" => 0.5,
+        "وربع" => 0.25,
+        "وثلث" => 1.0 / 3.0,
+        _ => 0.0,
+    };
+    if more > 0.0 && found.counted.unit.is_some() && n.kind == Kind::Cardinal && !scan.blocked(found.end) {
+        found.bounds.value = found.bounds.value.map(|v| v + more);
+        found.end += 1;
+    }
     // %60, $50
     if at > 0 && scan.glued(at) && found.counted.unit.is_none() && sign_before(scan, at).is_some() {
         return without_noun(scan, at, n, 0);
@@ -221,6 +249,10 @@ fn without_noun(scan: &Scan<'_>, at: usize, n: &Number, from: usize) -> Option<F
     }
     if let Some(found) = postposed(scan, at, n, from) {
         return Some(found);
+    }
+    // 39 تسعة وثلاثين شخصا: said twice.
+    if n.style == Style::Digits && scan.number(end).is_some_and(|again| again.value == n.value) {
+        return None;
     }
     let few = n.style == Style::Words && n.tokens == 1 && n.value < 11.0;
     let start = hedge::before(scan, at).map_or(at, |h| h.start);
@@ -326,16 +358,20 @@ fn one(scan: &Scan<'_>, at: usize, n: &Number, from: usize) -> Option<Found> {
 }
 
 /// قتيلان, شخصين, منطقتين صحراويتين: two of it.
-fn dual(scan: &Scan<'_>, at: usize) -> Option<Found> {
+fn dual(scan: &Scan<'_>, at: usize, from: usize) -> Option<Found> {
     let fold = scan.fold(at);
+    // Right after another quantity it is that one's second adjective: مسؤولان دفاعيان أمريكيان.
+    if from == at && at > 0 && !fold.starts_with('و') {
+        return None;
+    }
     if !(fold.ends_with("ان") || fold.ends_with("ين")) || fold.len() < 8 {
         return None;
     }
     let (lead, counted) = noun::without_clitic(fold).find_map(|(cut, word)| {
-        if let Some((noun, form)) = noun::find(word) {
-            if form != Form::Dual || noun.sort == Sort::Time {
-                return None;
-            }
+        if fold.starts_with("لل") || (cut > 0 && fold.starts_with('ك')) {
+            return None;
+        }
+        if let Some(noun) = noun::find_dual(word) {
             let mut counted = Counted {
                 end: at + 1,
                 of: Some(noun.lemma.to_owned()),
@@ -347,7 +383,10 @@ fn dual(scan: &Scan<'_>, at: usize) -> Option<Found> {
             phrase::extend(scan, &mut counted, Form::Dual, false);
             return Some((cut, counted));
         }
-        if let Some(currency) = unit::currency(word) {
+        if noun::find(word).is_some() {
+            return None;
+        }
+        if let Some(currency) = unit::currency(word).filter(|_| word.len() > 8) {
             let code = currency.with(scan.after(at, 1)).or(currency.code);
             let end = at + 1 + usize::from(currency.with(scan.after(at, 1)).is_some());
             let counted = Counted {

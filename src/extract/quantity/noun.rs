@@ -38,6 +38,47 @@ pub(super) struct Noun {
     pub lemma: &'static str,
 }
 
+/// Nouns that get their ي back in the dual: قاضيان.
+const DEFECTIVE: &[&str] = &["ناد", "محام", "قاض", "واد", "ناج", "مغن", "مصل"];
+
+/// The lists of words that need telling apart.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+enum List {
+    NotNoun,
+    NotNisba,
+    KnownNisba,
+    FeminineNisba,
+    NotDual,
+}
+
+static LISTS: LazyLock<HashSet<(List, &'static str)>> = LazyLock::new(|| {
+    rows(include_str!("../../lexicon/data/uncounted.tsv"))
+        .filter_map(|row| {
+            let [list, word] = row.as_slice() else { return None };
+            let list = match *list {
+                "uncounted" => List::NotNoun,
+                "adverb" => List::NotNisba,
+                "nisba" => List::KnownNisba,
+                "feminine_nisba" => List::FeminineNisba,
+                "no_dual" => List::NotDual,
+                _ => return None,
+            };
+            Some((list, *word))
+        })
+        .collect()
+});
+
+fn is(list: List, fold: &str) -> bool {
+    let lists: &HashSet<(List, &str)> = &LISTS;
+    lists.contains(&(list, fold))
+}
+
+/// Whether a word begins like a nisba adjective of the list: تجاري, تجارية.
+fn begins_nisba(fold: &str) -> bool {
+    fold.char_indices().any(|(at, _)| fold.get(..at).is_some_and(|head| is(List::KnownNisba, head)))
+        || is(List::KnownNisba, fold)
+}
+
 struct Nouns {
     rows: Vec<Noun>,
     forms: HashMap<String, (u32, Form)>,
@@ -71,6 +112,13 @@ fn forms(lemma: &str, plurals: &str, person: bool, mut put: impl FnMut(String, F
         }
     }
     let stem = joined(lemma);
+    if lemma.chars().count() < 3 || DEFECTIVE.contains(&lemma) {
+        if DEFECTIVE.contains(&lemma) {
+            put(format!("{stem}يان"), Form::Dual);
+            put(format!("{stem}يين"), Form::Dual);
+        }
+        return;
+    }
     put(format!("{stem}ان"), Form::Dual);
     if !(sound && person) {
         put(format!("{stem}ين"), Form::Dual);
@@ -107,6 +155,21 @@ pub(super) fn find(fold: &str) -> Option<(&'static Noun, Form)> {
     Some((nouns.rows.get(id as usize)?, form))
 }
 
+/// A dual of the list, by its folded form without clitics.
+pub(super) fn find_dual(fold: &str) -> Option<&'static Noun> {
+    find(fold)
+        .filter(|(noun, form)| *form == Form::Dual && noun.sort != Sort::Time && !is(List::NotDual, fold))
+        .map(|(noun, _)| noun)
+}
+
+/// A plural with a pronoun: عناصره, رفاقها.
+pub(super) fn find_owned(fold: &str) -> Option<(&'static Noun, Form)> {
+    ["هم", "ها", "هن", "ه"]
+        .iter()
+        .find_map(|end| find(fold.strip_suffix(end)?))
+        .filter(|(_, form)| *form == Form::Plural)
+}
+
 /// Words of one letter that are attached in front of a noun.
 pub(super) fn without_clitic(fold: &str) -> impl Iterator<Item = (usize, &str)> {
     let once = fold.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']);
@@ -136,107 +199,6 @@ pub(super) fn is_second(fold: &str) -> bool {
     COMPOUNDS.contains(fold)
 }
 
-/// Adverbs and nouns that look like a nisba adjective.
-const NOT_NISBA: &[&str] = &[
-    "يوميا",
-    "شهريا",
-    "سنويا",
-    "اسبوعيا",
-    "حاليا",
-    "رسميا",
-    "عالميا",
-    "ميدانيا",
-    "جزييا",
-    "نهاييا",
-    "كليا",
-    "تدريجيا",
-    "علنيا",
-    "فعليا",
-    "ماديا",
-    "محليا",
-    "دوليا",
-    "نوعيا",
-    "تاليا",
-    "داخليا",
-    "خارجيا",
-    "صحيا",
-    "ذاتيا",
-    "نسبيا",
-    "مبدييا",
-    "تلقاييا",
-    "هاتفيا",
-    "شخصيا",
-    "عسكريا",
-    "سياسيا",
-    "امنيا",
-    "ماليا",
-    "سلميا",
-    "قضاييا",
-    "التي",
-    "الذي",
-    "حتي",
-    "علي",
-    "الي",
-    "لدي",
-    "سوي",
-    "متي",
-    "كي",
-    "لكي",
-    "بقي",
-    "لقي",
-    "توفي",
-    "يجري",
-    "ادي",
-    "جري",
-    "تلقي",
-    "مضي",
-    "اي",
-    "ماضي",
-    "تالي",
-    "ضحيه",
-    "قضيه",
-    "عمليه",
-    "مدي",
-    "اعلي",
-    "ادني",
-    "اقصي",
-    "حوالي",
-    "كميه",
-    "اهميه",
-    "نهايه",
-    "بدايه",
-    "هويه",
-    "جنسيه",
-    "اغلبيه",
-    "غالبيه",
-    "بقيه",
-    "سلميه",
-    "خلفيه",
-    "قريه",
-    "ميزانيه",
-    "مسووليه",
-    "نوعيه",
-    "اتفاقيه",
-    "جمهوريه",
-    "بلديه",
-    "حريه",
-    "شرعيه",
-    "رويه",
-    "روايه",
-    "حمايه",
-    "رعايه",
-    "توصيه",
-    "تسويه",
-    "كليه",
-    "اراضي",
-    "اهالي",
-    "اقليه",
-    "داخليه",
-    "خارجيه",
-    "سوريه",
-    "روسيه",
-];
-
 /// Whether a word, folded and as written, may be the adjective of an indefinite noun in this form.
 pub(super) fn is_adjective(fold: &str, form: &str, noun: Form) -> bool {
     let dual = fold.ends_with("ان") || fold.ends_with("ين");
@@ -246,15 +208,24 @@ pub(super) fn is_adjective(fold: &str, form: &str, noun: Form) -> bool {
         let participle = fold.starts_with('م') && (fold.ends_with("تين") || fold.ends_with("تان"));
         return dual && (listed || nisba || participle);
     }
+    if is(List::NotNisba, fold) && !is(List::FeminineNisba, fold) || fold.ends_with('ا') && noun != Form::Accusative {
+        return false;
+    }
+    if noun == Form::Accusative && !fold.ends_with(['ا', 'ه', 'ن', 'ء', 'ت']) && !fold.starts_with("ا") {
+        return false;
+    }
     if listed {
         return true;
     }
+    let prefixed = ["بال", "وال", "فال", "كال", "لل"].iter().any(|p| fold.starts_with(p))
+        && !fold.starts_with("بالست")
+        && !fold.starts_with("باليست");
+    if prefixed {
+        return false;
+    }
     let letters = fold.chars().count();
-    if letters < 5
-        || fold.starts_with(['و', 'ي', 'ت']) && !KNOWN_NISBA.iter().any(|k| fold.starts_with(k))
-        || NOT_NISBA.contains(&fold)
-    {
-        return FEMININE_NISBA.contains(&fold) && noun != Form::Dual;
+    if letters < 5 || fold.starts_with(['و', 'ي', 'ت']) && !begins_nisba(fold) || is(List::NotNisba, fold) {
+        return is(List::FeminineNisba, fold) && noun != Form::Dual;
     }
     let singular = matches!(noun, Form::Singular | Form::Accusative);
     fold.ends_with("يه")
@@ -263,313 +234,23 @@ pub(super) fn is_adjective(fold: &str, form: &str, noun: Form) -> bool {
         || (singular && form.ends_with('ي') && noun == Form::Singular && !fold.starts_with('ا'))
 }
 
-/// Nisba adjectives that begin like a verb or a conjunction.
-const KNOWN_NISBA: &[&str] = &[
-    "تركي",
-    "تونسي",
-    "تجاري",
-    "تقليدي",
-    "تاريخي",
-    "تكتيكي",
-    "تعليمي",
-    "يمني",
-    "يهودي",
-    "ياباني",
-    "يدوي",
-    "وطني",
-    "وقايي",
-    "وهمي",
-    "تشيكي",
-    "تايلندي",
-    "يوناني",
-    "ورقي",
-];
-
-/// Feminine nisba adjectives that are also names of countries or common nouns: after a counted noun they are adjectives.
-const FEMININE_NISBA: &[&str] = &["سوريه", "روسيه", "بلديه", "خارجيه", "داخليه", "سلميه"];
-
-/// Function words and frequent verbs: never what a digit number counts.
-const NOT_NOUN: &[&str] = &[
-    "في",
-    "من",
-    "علي",
-    "الي",
-    "عن",
-    "مع",
-    "بعد",
-    "قبل",
-    "خلال",
-    "منذ",
-    "بين",
-    "حتي",
-    "او",
-    "ام",
-    "ثم",
-    "لكن",
-    "كما",
-    "حيث",
-    "ان",
-    "هذا",
-    "هذه",
-    "التي",
-    "الذي",
-    "الذين",
-    "قد",
-    "كان",
-    "كانت",
-    "كانوا",
-    "لم",
-    "لا",
-    "لن",
-    "ما",
-    "هو",
-    "هي",
-    "هم",
-    "عندما",
-    "اذ",
-    "اذا",
-    "بينما",
-    "فيما",
-    "منهم",
-    "منها",
-    "منه",
-    "بينهم",
-    "بينها",
-    "فيها",
-    "فيه",
-    "عليه",
-    "عليها",
-    "له",
-    "لها",
-    "لهم",
-    "به",
-    "بها",
-    "بهم",
-    "فقط",
-    "ايضا",
-    "تقريبا",
-    "حوالي",
-    "نحو",
-    "ضد",
-    "لدي",
-    "عند",
-    "عبر",
-    "تحت",
-    "فوق",
-    "امام",
-    "وراء",
-    "خلف",
-    "حول",
-    "دون",
-    "ضمن",
-    "داخل",
-    "خارج",
-    "قرب",
-    "جنوب",
-    "شمال",
-    "شرق",
-    "غرب",
-    "جنوبي",
-    "شمالي",
-    "شرقي",
-    "غربي",
-    "وسط",
-    "مقابل",
-    "مقارنه",
-    "بسبب",
-    "جراء",
-    "نتيجه",
-    "اثر",
-    "عقب",
-    "اثناء",
-    "لدى",
-    "كل",
-    "كافه",
-    "جميع",
-    "جميعا",
-    "بعض",
-    "عده",
-    "غير",
-    "سوي",
-    "الا",
-    "مثل",
-    "حين",
-    "حينما",
-    "بعدما",
-    "قبلما",
-    "قال",
-    "قالت",
-    "اعلن",
-    "اعلنت",
-    "اكد",
-    "اكدت",
-    "اضاف",
-    "ذكر",
-    "افاد",
-    "افادت",
-    "تم",
-    "تمت",
-    "قام",
-    "قامت",
-    "اصبح",
-    "اصيب",
-    "اصيبوا",
-    "قتل",
-    "قتلوا",
-    "جرح",
-    "سقط",
-    "وقع",
-    "وصل",
-    "دخل",
-    "خرج",
-    "جاء",
-    "ادي",
-    "اسفر",
-    "لقي",
-    "لقوا",
-    "توفي",
-    "فاز",
-    "حصل",
-    "سجل",
-    "بدا",
-    "عاد",
-    "شارك",
-    "شهد",
-    "بلغ",
-    "ارتفع",
-    "انخفض",
-    "تراجع",
-    "زاد",
-    "ضد",
-    "هناك",
-    "هنا",
-    "الان",
-    "امس",
-    "اليوم",
-    "غدا",
-    "مساء",
-    "صباحا",
-    "ظهرا",
-    "فجرا",
-    "ليلا",
-    "اي",
-    "لان",
-    "وفق",
-    "وفقا",
-    "بحسب",
-    "حسب",
-    "طبقا",
-    "بمعدل",
-    "بنسبه",
-    "بواقع",
-    "لكل",
-    "كانه",
-    "كون",
-    "بل",
-    "رغم",
-    "فضلا",
-    "اضافه",
-    "علاوه",
-    "مضيفا",
-    "مشيرا",
-    "موكدا",
-    "موضحا",
-    "مبينا",
-    "متاثرا",
-    "متاثرين",
-    "جنوبا",
-    "شمالا",
-    "شرقا",
-    "غربا",
-    "ميلادي",
-    "هجري",
-    "ق",
-    "م",
-    "ه",
-    "ص",
-    "س",
-    "و",
-    "ب",
-    "ل",
-    "ك",
-    "ف",
-    "ال",
-    "هولاء",
-    "تلك",
-    "ذلك",
-    "اولي",
-    "اول",
-    "ثاني",
-    "ثانيه",
-    "اخيرا",
-    "حاليا",
-    "سابقا",
-    "لاحقا",
-    "يوميا",
-    "سنويا",
-    "شهريا",
-    "ميدانيا",
-    "علما",
-    "بما",
-    "مما",
-    "لما",
-    "كذلك",
-    "هكذا",
-    "جدا",
-    "معا",
-    "سويا",
-    "تباعا",
-    "تواليا",
-    "اكثر",
-    "اقل",
-    "اكبر",
-    "اعلي",
-    "ادني",
-    "نفسه",
-    "نفسها",
-    "عينه",
-    "الف",
-    "عامئذ",
-    "مرورا",
-    "انطلاقا",
-    "بدءا",
-    "انتهاء",
-    "لصالح",
-    "ازاء",
-    "تجاه",
-    "بغيه",
-    "بهدف",
-    "بغرض",
-    "سواء",
-    "لدن",
-    "بدون",
-    "بلا",
-    "ليس",
-    "ليست",
-    "ليسوا",
-    "مازال",
-    "لايزال",
-    "سوف",
-    "ربما",
-    "لعل",
-    "كي",
-    "لكي",
-];
-
 /// Whether an unknown word may be what `value` counts: by its ending and the number before it.
 pub(super) fn may_be_noun(fold: &str, value: f64, in_words: bool) -> bool {
     let letters = fold.chars().count();
-    if letters < 3 || NOT_NOUN.contains(&fold) || fold.ends_with("وا") {
+    if letters < 3 || is(List::NotNoun, fold) || fold.ends_with("وا") {
         return false;
     }
     if ["ال", "وال", "بال", "لل", "كال", "فال", "سي", "ست"].iter().any(|p| fold.starts_with(p)) && letters > 4
     {
         return false;
     }
-    if fold.starts_with('ي') || fold.starts_with(['و', 'ب', 'ل', 'ف']) && !in_words {
+    let plural = fold.ends_with("ات") || fold.ends_with("ين") || fold.ends_with("ون");
+    let broken = fold.starts_with('ا') && letters >= 4
+        || fold.chars().skip(2).any(|c| c == 'ا' || c == 'و') && !fold.ends_with(['ا', 'ه']);
+    let clitic = fold.starts_with(['و', 'ب', 'ل', 'ف', 'ك']);
+    if fold.starts_with('ي') || clitic && !(in_words && (plural || broken)) {
         return false;
     }
-    let plural = fold.ends_with("ات") || fold.ends_with("ين") || fold.ends_with("ون");
     if fold.ends_with('ت') && !plural || ["هم", "ها", "هن", "هما"].iter().any(|e| fold.ends_with(e)) {
         return false;
     }
@@ -578,8 +259,6 @@ pub(super) fn may_be_noun(fold: &str, value: f64, in_words: bool) -> bool {
         return false;
     }
     if (3.0..=10.0).contains(&tail) {
-        let broken = fold.starts_with('ا') && letters >= 4
-            || fold.chars().skip(2).any(|c| c == 'ا' || c == 'و') && !fold.ends_with('ا');
         return plural || broken || in_words && !fold.ends_with('ا');
     }
     if tail > 10.0 {
@@ -600,7 +279,13 @@ pub(super) fn lemma(form: &str, value: f64, dual: bool) -> String {
         return form.strip_suffix('ا').unwrap_or(form).to_owned();
     }
     if let Some(stem) = form.strip_suffix("ات") {
-        return format!("{stem}ة");
+        // Verbal nouns have no ة: استثمار, انفجار, تدريب.
+        let letters: Vec<char> = stem.chars().collect();
+        let last = letters.len().checked_sub(2).and_then(|n| letters.get(n)).copied();
+        let verbal = letters.len() >= 5 && letters.first().is_some_and(|c| matches!(c, 'ا' | 'إ')) && last == Some('ا')
+            || letters.len() == 5 && letters.first() == Some(&'ت') && last == Some('ي')
+            || letters.len() == 4 && letters.first() == Some(&'ت');
+        return if verbal { stem.to_owned() } else { format!("{stem}ة") };
     }
     form.strip_suffix("ين").or_else(|| form.strip_suffix("ون")).unwrap_or(form).to_owned()
 }

@@ -45,11 +45,34 @@ pub(super) fn trigger_before(scan: &Scan<'_>, start: usize, reach: usize) -> Opt
         if matches!(scan.fold(at), "؛" | "." | ":") || (scan.kind(at) == Some(TokenKind::Number) && back > 1) {
             return None;
         }
+        // لقي شخصان ... مصرعهما
+        if back <= 3 && noun::without_clitic(scan.fold(at)).any(|(_, w)| matches!(w, "لقي" | "لقيت" | "لقوا" | "يلقي"))
+        {
+            let death = |n: usize| trigger(scan.after(start, n)).is_some_and(|t| t.after && t.category == "killed");
+            return (0..20).any(death).then_some(("killed", at));
+        }
+        // القضاء على
+        let over = scan.fold(at) == "علي" && scan.same_sentence(at, 1);
+        if over && noun::without_clitic(scan.fold(at - 1)).any(|(_, w)| matches!(w, "القضاء" | "قضت" | "قضي" | "قضوا"))
+        {
+            return Some(("killed", at));
+        }
+        if back > 1
+            && matches!(
+                scan.fold(at),
+                "فيما" | "بينما" | "كما" | "حيث" | "لكن" | "الذي" | "التي" | "الذين" | "اذ" | "علما"
+            )
+        {
+            return None;
+        }
         if let Some(t) = trigger(scan.fold(at)).filter(|t| !t.after) {
             let joined = scan.fold(at).starts_with('و') && scan.same_sentence(at, 1);
             let other = joined.then(|| trigger(scan.fold(at - 1))).flatten().filter(|o| o.category != t.category);
             let hurt = |c: &str| matches!(c, "killed" | "wounded" | "missing");
-            let both = other.is_some_and(|o| hurt(o.category) && hurt(t.category));
+            // إن شخصا قتل وأصيب 20: the first verb has its own subject before it.
+            let own = scan.same_sentence(at, 2)
+                && noun::find(scan.fold(at - 2)).is_some_and(|(n, _)| n.sort == noun::Sort::Person);
+            let both = !own && other.is_some_and(|o| hurt(o.category) && hurt(t.category));
             return Some((if both { "casualties" } else { t.category }, at));
         }
     }

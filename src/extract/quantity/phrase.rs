@@ -3,7 +3,7 @@
 use super::noun::{self, Form, Noun, Sort};
 use super::scan::Scan;
 use super::unit;
-use crate::lexicon::numerals::{Kind, Number, Style};
+use crate::lexicon::numerals::{Ending, Kind, Number, Style};
 use crate::segment::TokenKind;
 
 /// What stands after a number (or before it) and belongs to it.
@@ -121,7 +121,7 @@ fn listed(scan: &Scan<'_>, n: &Number, end: usize, bare: &str) -> Option<Counted
         return Some(Counted { time: true, ..Counted::default() });
     }
     // ألف كتابا: he wrote.
-    if n.value == 1000.0 && n.style == Style::Words && n.tokens == 1 && form == Form::Accusative {
+    if n.value == 1000.0 && n.style == Style::Words && n.tokens == 1 && bare.ends_with('ا') {
         return None;
     }
     let fits = match n.kind {
@@ -130,6 +130,14 @@ fn listed(scan: &Scan<'_>, n: &Number, end: usize, bare: &str) -> Option<Counted
         }
         _ => form != Form::Dual || n.kind == Kind::Fraction,
     };
+    // 2017 وزراء: a year, and a plural that it cannot count.
+    if super::bare::like_a_year(n) && n.style == Style::Digits && n.value % 100.0 > 10.0 && !agrees(form, bare) {
+        return None;
+    }
+    // إصابة اثنين وفاة: two take no singular.
+    if n.ending == Ending::Two && n.style == Style::Words && !matches!(form, Form::Plural | Form::Dual) {
+        return None;
+    }
     let mut out = Counted {
         end: end + 1,
         of: Some(noun.lemma.to_owned()),
@@ -143,9 +151,18 @@ fn listed(scan: &Scan<'_>, n: &Number, end: usize, bare: &str) -> Option<Counted
     Some(out)
 }
 
+/// Whether a noun's form may follow eleven to ninety-nine.
+fn agrees(form: Form, word: &str) -> bool {
+    form == Form::Accusative || (form == Form::Singular && word.ends_with(['ه', 'ي', 'ا', 'ص']))
+}
+
 /// Compound's second word, adjective, and a second noun joined by و.
 pub(super) fn extend(scan: &Scan<'_>, out: &mut Counted, form: Form, definite: bool) {
     let next = scan.after(out.end, 0);
+    if out.rule == "quantity.partitive" && !definite && next.strip_prefix("ال").is_some_and(noun::is_second) {
+        out.end += 1;
+        return;
+    }
     if !definite && scan.is_word(out.end) && noun::is_second(next) && !scan.blocked(out.end) {
         out.end += 1;
     }
@@ -199,7 +216,8 @@ fn unlisted(scan: &Scan<'_>, n: &Number, end: usize) -> Option<Counted> {
         return Some(out);
     }
     let year = super::bare::like_a_year(n);
-    if clitic || year || !noun::may_be_noun(fold, n.value, n.style != Style::Digits) {
+    let wrote = n.value == 1000.0 && n.tokens == 1 && n.style == Style::Words && fold.ends_with('ا');
+    if clitic || year || wrote || n.definite || !noun::may_be_noun(fold, n.value, n.style != Style::Digits) {
         return None;
     }
     let mut out = Counted {
@@ -222,7 +240,10 @@ pub(super) fn partitive(scan: &Scan<'_>, n: &Number, end: usize) -> Option<Count
     }
     let fold = scan.fold(end + 1);
     let (bare, definite) = fold.strip_prefix("ال").map_or((fold, false), |w| (w, true));
-    let found = noun::find(bare).filter(|(noun, form)| *form == Form::Plural && noun.sort != Sort::Time);
+    // 6 من عناصره
+    let found = noun::find(bare)
+        .or_else(|| noun::find_owned(bare))
+        .filter(|(noun, form)| *form == Form::Plural && noun.sort != Sort::Time);
     let vague = n.kind == Kind::Vague;
     let (of, noun, form) = match found {
         Some((noun, form)) => {

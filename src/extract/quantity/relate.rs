@@ -56,13 +56,17 @@ fn subset(scan: &Scan<'_>, f: &mut Found, earlier: &[Found]) {
 
 /// `منهم 251`, `26 آخرين`, `حصيلة القتلى إلى 40`: the noun stands elsewhere.
 fn missing_noun(scan: &Scan<'_>, f: &mut Found, earlier: &[Found]) {
-    let other = f.counted.of.as_deref().is_some_and(|of| of.starts_with("آخر"));
+    let other = f.counted.of.as_deref().is_some_and(|of| matches!(of, "آخر" | "أخرى"));
+    let things = f.counted.of.as_deref() == Some("أخرى");
     if f.counted.of.is_some() && !other {
         return;
     }
     let whole = f.whole.and_then(|n| earlier.get(n));
     let governing = governor(scan, f.start);
-    let previous = earlier.last().filter(|p| p.is_people() && (other || f.joined) && f.first - p.first < 40);
+    let previous = earlier
+        .iter()
+        .rev()
+        .find(|p| !p.subset && (things || p.is_people()) && (other || f.joined) && f.first - p.first < 40);
     let from = whole.or(previous);
     let (of, noun) = match (governing, from) {
         (Some(noun), _) if whole.is_none() => (Some(noun.lemma.to_owned()), Some(noun)),
@@ -71,9 +75,13 @@ fn missing_noun(scan: &Scan<'_>, f: &mut Found, earlier: &[Found]) {
     };
     // A fate named by the first noun is not the second's: مقتل 5 جرحى ... وإصابة 26 آخرين.
     let fated = noun.is_some_and(|n| n.category.is_some_and(is_fate));
-    if other && (fated || of.is_none()) {
+    if things {
+        f.counted.of = of;
+        f.counted.noun = noun;
+    } else if other && (fated || of.is_none()) {
         f.counted.of = Some("شخص".to_owned());
     } else if of.is_some() {
+        f.inherited = whole.is_some();
         f.counted.of = of;
         if f.counted.noun.is_none() {
             f.counted.noun = noun;
@@ -109,6 +117,10 @@ fn category(scan: &Scan<'_>, f: &mut Found, earlier: &[Found]) {
         return;
     }
     let whole = f.whole.and_then(|n| earlier.get(n));
+    if let Some(whole) = whole.filter(|_| f.inherited) {
+        (f.category, f.group, f.fate) = (whole.category, whole.group, whole.fate);
+        return;
+    }
     let group = own.filter(|c| !is_fate(c));
     let mut fate = own.filter(|c| is_fate(c));
     if let Some(whole) = whole {
@@ -117,7 +129,16 @@ fn category(scan: &Scan<'_>, f: &mut Found, earlier: &[Found]) {
     } else if fate.is_none() {
         fate = governed(scan, f, earlier, person);
     }
+    // مقتل 5 أسرى: a standing that something else befell.
+    let standing = fate.filter(|c| matches!(*c, "detained" | "abducted" | "displaced" | "missing") && own == Some(*c));
+    let struck = standing.and_then(|s| trigger_before(scan, f.start, 3).map(|(c, _)| c).filter(|c| *c != s));
+    let group = if struck.is_some() { standing } else { group };
+    let fate = struck.or(fate);
     f.group = group;
+    if own == Some("bodies") {
+        (f.fate, f.group, f.category) = (Some("killed"), None, own);
+        return;
+    }
     f.fate = fate;
     f.category = if f.subset && group.is_some() { group } else { fate.or(group) };
 }

@@ -45,9 +45,12 @@ fn is_separator(c: char) -> bool {
     matches!(c, ',' | '.' | '،' | 'T' | 'D')
 }
 
+fn join_digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
 fn join(text: &str) -> f64 {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    digits.parse().unwrap_or(f64::NAN)
+    join_digits(text).parse().unwrap_or(f64::NAN)
 }
 
 /// The value of digits with separators, and the value where one ambiguous separator is read as decimal; none for 22.05.2018.
@@ -112,6 +115,12 @@ pub(super) fn read<W: Words + ?Sized>(words: &W, at: usize) -> Option<Digits> {
     if let Some(value) = part.and_then(vulgar) {
         let whole: f64 = text.parse().ok()?;
         return Some(Digits { value: whole + value, decimal: whole + value, tokens: tokens + 1 });
+    }
+    // 6ر34, as news agencies write: the whole part stands last, ر for the decimal sign.
+    let last = words.fold(at + tokens + 1);
+    if tokens == 1 && words.fold(at + 1) == "ر" && words.glued(at + 1) && words.glued(at + 2) && is_number(last) {
+        let value: f64 = format!("{last}.{}", join_digits(&text)).parse().ok()?;
+        return Some(Digits { value, decimal: value, tokens: 3 });
     }
     if tokens == 1 && (1..=3).contains(&text.len()) && is_number(&text) && !text.starts_with('0') {
         while apart(words, at + tokens) {

@@ -31,6 +31,11 @@ fn word<W: Words + ?Sized>(words: &W, at: usize) -> Option<Step> {
     if words.fold(at) == "واحد" && (ten || words.form(at).starts_with("وأ")) {
         (head.class, head.conjunction, head.lead) = (Class::One, true, 2);
     }
+    // ميتا is `dead` and متين `firm` where no hamza says مئتا and no number follows.
+    let doubtful = matches!(words.fold(at), "ميتا" | "ميتي" | "متين" | "تنين" | "المتين" | "التنين" | "والتنين");
+    if doubtful && !words.form(at).contains('ئ') && next.is_none_or(|n| !n.conjunction) {
+        return None;
+    }
     let mut out = Step {
         class: head.class,
         value: head.value,
@@ -302,7 +307,9 @@ pub(super) fn number<W: Words + ?Sized>(words: &W, at: usize, whole: bool) -> Op
     } else {
         Style::Words
     };
-    let (value, end) = if first.digits && !mixed { (sum.value(), end) } else { tail(words, &sum, end) };
+    let point = matches!(words.fold(end), "فاصله" | "فاصل");
+    let (value, end) = if first.digits && !mixed && !point { (sum.value(), end) } else { tail(words, &sum, end) };
+    let style = if point && first.digits { Style::Mixed } else { style };
     let decimal = if style == Style::Digits { first.decimal } else { value };
     Some(done(value, decimal, end, Kind::Cardinal, style, sum.ending))
 }

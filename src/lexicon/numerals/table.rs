@@ -106,8 +106,8 @@ static TABLE: LazyLock<HashMap<String, (Class, f64)>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Words that only look like a number word with a clitic: لست is `I am not`, والي a governor.
-const NOT: &[&str] = &["لست", "بست", "فست", "لالف", "كست"];
+/// Words that only look like a number word with a clitic: لست is `I am not`, كمية an amount.
+const NOT: &[&str] = &["لست", "بست", "فست", "ولست", "فلست", "لالف", "كست", "كميه", "كميات", "كالفين"];
 
 fn find(word: &str) -> Option<(Class, f64)> {
     // The shortest number word is ست, the longest ثمانيمائة with its article.
@@ -128,6 +128,9 @@ pub(super) fn piece(fold: &str) -> Option<Piece> {
         }
         if let Some(r) = rest.strip_prefix(['و', 'ف']) {
             (out.conjunction, out.lead, rest) = (true, out.lead + 2, r);
+            if NOT.contains(&rest) {
+                return None;
+            }
             if let Some(hit) = find(rest) {
                 break 'found hit;
             }
