@@ -13,7 +13,9 @@ use std::sync::LazyLock;
 pub(super) struct Trigger {
     /// killed, wounded …
     pub category: &'static str,
-    /// It may also stand after the people: قتلوا.
+    /// It governs the people after it: مقتل.
+    pub before: bool,
+    /// It may stand after the people: قتلوا.
     pub after: bool,
 }
 
@@ -22,7 +24,9 @@ static TRIGGERS: LazyLock<HashMap<String, Trigger>> = LazyLock::new(|| {
     for row in rows(include_str!("../../lexicon/data/casualties.tsv")) {
         let [category, place, words] = row.as_slice() else { continue };
         for word in words.split(' ') {
-            out.insert(fold_word(word), Trigger { category, after: *place == "after" });
+            let entry = out.entry(fold_word(word)).or_insert(Trigger { category, before: false, after: false });
+            entry.before |= *place == "before";
+            entry.after |= *place == "after";
         }
     }
     out
@@ -65,7 +69,7 @@ pub(super) fn trigger_before(scan: &Scan<'_>, start: usize, reach: usize) -> Opt
         {
             return None;
         }
-        if let Some(t) = trigger(scan.fold(at)).filter(|t| !t.after) {
+        if let Some(t) = trigger(scan.fold(at)).filter(|t| t.before) {
             let joined = scan.fold(at).starts_with('و') && scan.same_sentence(at, 1);
             let other = joined.then(|| trigger(scan.fold(at - 1))).flatten().filter(|o| o.category != t.category);
             let hurt = |c: &str| matches!(c, "killed" | "wounded" | "missing");
