@@ -33,7 +33,7 @@ fn gold(text: &Analysed) -> HashSet<(usize, usize, usize)> {
 }
 
 fn found(text: &Analysed, model: &Model) -> Vec<Tagged> {
-    tagger::spans(&text.words, &sentences(text), model)
+    tagger::spans(&text.words, &sentences(text), model).names
 }
 
 /// Right, proposed and gold names of PER, ORG and LOC.

@@ -214,16 +214,17 @@ pub fn spans(path: &[usize]) -> Vec<(usize, usize, usize)> {
     out
 }
 
-/// The names of the best path with their probabilities.
-pub fn decode(scores: &Scores, chain: &Chain) -> Vec<Decoded> {
-    let found = spans(&best(scores, chain));
-    if found.is_empty() {
-        return Vec::new();
-    }
+/// The names of the best path with their probabilities, and the probability of each tag at each token.
+pub fn decode(scores: &Scores, chain: &Chain) -> (Vec<Decoded>, Marginals) {
     let lattice = lattice(scores, chain);
     let span =
         |(first, last, label)| Decoded { first, last, label, probability: probability(&lattice, first, last, label) };
-    found.into_iter().map(span).collect()
+    let names = spans(&best(scores, chain)).into_iter().map(span).collect();
+    let mut rows = lattice.forward;
+    for (row, back) in rows.iter_mut().zip(&lattice.backward) {
+        row.iter_mut().zip(back).for_each(|(p, b)| *p *= b);
+    }
+    (names, rows)
 }
 
 fn probability(l: &Lattice, first: usize, last: usize, label: usize) -> f64 {
@@ -248,6 +249,7 @@ fn probability(l: &Lattice, first: usize, last: usize, label: usize) -> f64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::needless_range_loop, reason = "brute force over tags by number")]
 mod tests {
     use super::*;
 
@@ -301,16 +303,16 @@ mod tests {
                 assert!((m[n][tag] - want).abs() < 1e-9, "token {n} tag {tag}: {} and not {want}", m[n][tag]);
             }
         }
-        for d in decode(&scores, &chain) {
+        for d in decode(&scores, &chain).0 {
             let same = |p: &&(Vec<usize>, i32)| spans(&p.0).contains(&(d.first, d.last, d.label));
             let want: f64 = all.iter().filter(same).map(|p| weight(p.1)).sum::<f64>() / z;
             assert!((d.probability - want).abs() < 1e-9, "{d:?} and not {want}");
         }
-        assert_eq!(decode(&scores, &chain).len(), 2);
+        assert_eq!(decode(&scores, &chain).0.len(), 2);
     }
 
     #[test]
     fn nothing_goes_in_nothing_comes_out() {
-        assert!(decode(&Vec::new(), &Chain::default()).is_empty());
+        assert!(decode(&Vec::new(), &Chain::default()).0.is_empty());
     }
 }

@@ -24,10 +24,18 @@ pub struct Word {
     heads: [u64; 4],
     tails: [u64; 4],
     clitic: u8,
+    skip: u8,
     article: bool,
     shape: u8,
     length: u8,
     entry: Entry,
+}
+
+impl Word {
+    /// How many bytes of the folded word the attached particles take.
+    pub fn skip(&self) -> usize {
+        self.skip.into()
+    }
 }
 
 /// The words of an article: its types, and the type of each token. Type 0 stands for what is outside a sentence.
@@ -40,6 +48,10 @@ pub struct Words {
 }
 
 impl Words {
+    /// The word at a token.
+    pub fn at(&self, token: usize) -> Option<&Word> {
+        self.of.get(token).and_then(|&t| self.types.get(t as usize))
+    }
     /// The type at a place of a sentence, type 0 outside it.
     fn id(&self, sentence: &Range<usize>, at: Option<usize>) -> usize {
         at.filter(|at| sentence.contains(at)).and_then(|at| self.of.get(at)).map_or(0, |&t| t as usize)
@@ -178,6 +190,9 @@ fn analyse(fold: &str, whole: u64, kind: Option<TokenKind>, lexicon: &Lexicon) -
         return Word { whole, stem: whole, bare: whole, shape, length, ..Word::default() };
     }
     let (stem, clitic) = strip(fold, lexicon);
+    let attached = ATTACHED.iter().find(|a| a.2 == clitic).map_or("", |a| a.0);
+    let taken = if attached.ends_with("لل") { attached.len().saturating_sub(2) } else { attached.len() };
+    let skip = u8::try_from(taken).unwrap_or(0);
     let article = bare(&stem).is_some();
     let inner = bare(&stem).unwrap_or(&stem);
     let entry = lexicon.entry(&stem).or_else(|| lexicon.entry(inner)).or_else(|| lexicon.entry(fold));
@@ -190,6 +205,7 @@ fn analyse(fold: &str, whole: u64, kind: Option<TokenKind>, lexicon: &Lexicon) -
         heads,
         tails,
         clitic,
+        skip,
         article,
         shape,
         length,

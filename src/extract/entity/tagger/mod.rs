@@ -35,12 +35,28 @@ pub struct Tagged {
     pub last: usize,
     /// What it is.
     pub label: EntityLabel,
+    /// How many bytes of the first token's folded letters are attached particles, as the tagger sees it.
+    pub skip: usize,
     /// The share of such proposals that were right on the development data, 0 to 1.
     pub confidence: f32,
 }
 
+/// What the tagger has to say of an article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// The names it sees, in text order; they do not overlap.
+    pub names: Vec<Tagged>,
+    /// For each token the probability that it is in no name; 1 where nothing was read.
+    pub outside: Vec<f32>,
+}
+
 /// Tags every sentence of an article that is open to proposals. Out: spans in text order that do not overlap.
 pub fn tag(cx: &Context<'_>, model: &Model) -> Vec<Tagged> {
+    read(cx, model).names
+}
+
+/// Reads an article: the names, and how sure it is that a token is in none.
+pub fn read(cx: &Context<'_>, model: &Model) -> Reading {
     let open = cx.seg.sentences.iter().filter(|s| cx.open(s.tokens.start));
     let sentences: Vec<Range<usize>> = open.map(|s| s.tokens.clone()).collect();
     spans(&words(cx.seg, model.lexicon()), &sentences, model)
@@ -69,7 +85,8 @@ fn remember(words: &Words, sentences: &[Range<usize>], scores: &[Scores], model:
 }
 
 /// Tags analysed words, sentence by sentence.
-pub fn spans(words: &Words, sentences: &[Range<usize>], model: &Model) -> Vec<Tagged> {
+#[allow(clippy::cast_possible_truncation, reason = "a probability as f32")]
+pub fn spans(words: &Words, sentences: &[Range<usize>], model: &Model) -> Reading {
     let mut emissions = Emitter::new(model, words);
     let mut scores: Vec<Scores> = sentences.iter().map(|s| emissions.sentence(words, s.clone())).collect();
     if model.two_pass() {
@@ -78,13 +95,19 @@ pub fn spans(words: &Words, sentences: &[Range<usize>], model: &Model) -> Vec<Ta
             emissions.recall(words, range, &memory, scores);
         }
     }
-    let mut found = Vec::new();
+    let mut out = Reading { names: Vec::new(), outside: vec![1.0; words.of.len()] };
     for (range, scores) in sentences.iter().zip(&scores) {
-        for span in chain::decode(scores, model.chain()) {
+        let (decoded, marginals) = chain::decode(scores, model.chain());
+        for (cell, row) in out.outside.iter_mut().skip(range.start).zip(&marginals) {
+            *cell = row.first().map_or(1.0, |p| *p as f32);
+        }
+        for span in decoded {
             let Some(&label) = LABELS.get(span.label) else { continue };
+            let first = range.start + span.first;
+            let skip = words.at(first).map_or(0, features::Word::skip);
             let confidence = model.calibrated(label, span.probability);
-            found.push(Tagged { first: range.start + span.first, last: range.start + span.last, label, confidence });
+            out.names.push(Tagged { first, last: range.start + span.last, label, skip, confidence });
         }
     }
-    found
+    out
 }
