@@ -163,7 +163,8 @@ impl Atoms<'_> {
                 if unit == Unit::Decade && !governed && !self.follows_dir(next) {
                     return None;
                 }
-                if unit == Unit::Second && word.definite && !self.follows_dir(next) {
+                // الأمينان العامان: a definite dual is a length only with its adjective or after a word such as خلال.
+                if word.definite && !self.follows_dir(next) && !governs(before) {
                     return None;
                 }
                 out(Some(2.0), unit, next, None)
@@ -191,7 +192,10 @@ impl Atoms<'_> {
                 let passed = matches!(self.fold(next), "مضت" | "خلت");
                 let adverb = self.fold(at).ends_with('ا') && !word.conjunction;
                 let of = self.fold(next).starts_with("ال") && !self.follows_dir(next) && !word.preposition;
-                let own = matches!(unit, Unit::Decade | Unit::Century) && !governed;
+                let own = matches!(unit, Unit::Decade | Unit::Century)
+                    && !governs(before)
+                    && self.fold(next).chars().next().is_some_and(char::is_alphabetic)
+                    && self.lex(next).is_none();
                 let weak = matches!(self.lex(next), Some(Lex::Month(_)));
                 if (governed || few || passed || adverb) && !of && !own && !weak {
                     let end = next + usize::from(few);

@@ -6,18 +6,23 @@
 
 mod atoms;
 mod calendar;
+mod clock;
+mod days;
 mod duration;
 mod expr;
 mod hijri;
 mod interval;
+mod months;
 mod numeric;
 mod phrase;
 mod publication;
+mod reckon;
 mod resolve;
 mod tagger;
 mod tense;
 #[cfg(test)]
 mod tests;
+mod units;
 mod words;
 
 use super::{Context, Findings, Options, Published};

@@ -45,7 +45,9 @@ fn full(e: &Expr) -> Option<(Date, String)> {
     if !(has_day && has_month && has_year || hijri && !e.feast) {
         return None;
     }
-    let value = resolve::resolve(e, Now::default(), Tense::Past, None)?.value;
+    // As printed: a weekday that disagrees does not mend the stamp.
+    let plain = Expr { weekday: None, shift: None, ..e.clone() };
+    let value = resolve::resolve(&plain, Now::default(), Tense::Past, None)?.value;
     let date = Date::parse(&value)?;
     let clock = value.split_once('T').map(|(_, t)| t.trim_end_matches('Z')).filter(|t| t.len() == 5 && t.contains(':'));
     let out = clock.map_or_else(|| date.iso(), |t| format!("{}T{t}", date.iso()));
@@ -107,7 +109,7 @@ fn is_stamp(atoms: &Atoms<'_>, first: usize, end: usize) -> bool {
     let words = (0..atoms.len())
         .filter(|n| !(first..end).contains(n) && atoms.digits(*n).is_none())
         .filter(|&n| atoms.fold(n).chars().next().is_some_and(char::is_alphabetic));
-    said && atoms.before(first) != "منذ" || words.count() <= 5 && !atoms.sign(atoms.len().saturating_sub(1), &["."])
+    said && atoms.before(first) != "منذ" || words.count() <= 3 && !atoms.sign(atoms.len().saturating_sub(1), &["."])
 }
 
 /// A date in a web address: `/2018/05/22/`, `2018-05-22`.

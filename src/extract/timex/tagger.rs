@@ -7,7 +7,9 @@ use super::interval;
 use super::resolve::{self, Now, Point, Value};
 use super::tense::{self, Tense};
 use super::words::{Dir, Lex};
+use crate::document::Diagnostic;
 use crate::extract::{Body, Context, Findings, Mention, Pointer, Timex, TimexKind};
+use crate::text::SourceSpan;
 use serde_json::json;
 
 /// What was found, before it is resolved.
@@ -58,6 +60,9 @@ pub(super) fn run(cx: &Context<'_>, findings: &mut Findings) {
         for item in &found {
             let mention = mention(&atoms, item, now, &mut memory);
             indices.push(mention.map(|m| {
+                if m.rule.ends_with(".disagrees") {
+                    findings.diagnostics.push(disagreement(cx, m.span));
+                }
                 let dated = matches!(&m.body, Body::Time(t) if matches!(t.kind, TimexKind::Date | TimexKind::Time));
                 let index = findings.push(m);
                 if dated && memory.mention.is_none() {
@@ -72,6 +77,15 @@ pub(super) fn run(cx: &Context<'_>, findings: &mut Findings) {
             }
         }
         list = atoms.list;
+    }
+}
+
+/// The remark on a date beside a weekday that it did not fall on.
+fn disagreement(cx: &Context<'_>, span: SourceSpan) -> Diagnostic {
+    Diagnostic {
+        code: "date_disagrees".to_owned(),
+        span: cx.document.chars(span),
+        message: format!("`{}`: the weekday and the date do not agree", span.of(cx.text())),
     }
 }
 
@@ -117,6 +131,8 @@ fn starts(atoms: &Atoms<'_>, at: usize) -> Option<Found> {
         return longest(atoms, at);
     };
     match word.lex {
+        // الآن, but not آلان.
+        Lex::Reference(_) if atoms.form(at).starts_with('آ') && atom.fold.starts_with("ال") => None,
         Lex::Reference(value) => {
             let end = at + 1;
             Some(Found { first: at, end, what: What::Reference(value) })

@@ -124,6 +124,8 @@ pub(super) enum Lex {
     SameAs,
     Time,
     Weekend,
+    /// غرة: the first of a month
+    FirstDay,
     /// عيد
     FeastHead,
     Feast(i32, i32),
@@ -239,6 +241,7 @@ fn lex(kind: &str, value: &'static str) -> Option<Lex> {
         "zone_name" => Lex::ZoneName(value == "GMT"),
         "same_as" => Lex::SameAs,
         "time" => Lex::Time,
+        "first_day" => Lex::FirstDay,
         "feast_head" => Lex::FeastHead,
         "weekend" => Lex::Weekend,
         "feast" => pair('-').map(|(a, b)| Lex::Feast(a, b))?,

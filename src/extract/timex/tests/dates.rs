@@ -199,3 +199,30 @@ fn named_days() {
     check("", "DATE 2018-06-15", "زار القرية في [عيد الفطر 2018]");
     check("2018-08-10", "DATE 2018-08-21", "سيزور القرية في [عيد الأضحى]");
 }
+
+#[test]
+fn dates_beside_a_weekday_that_they_did_not_fall_on() {
+    // The year mistyped: 19 February 2017 was a Sunday.
+    check("2017-02-19", "DATE 2017-02-19", "تحدث الرئيس [اليوم الأحد 19 فيفري 2016] إلى الصحافة");
+    check("", "DATE 2017-02-19", "تحدث الرئيس مطولا [الأحد 19 فيفري 2016] إلى مندوبي الصحافة المحلية");
+    // The day mistyped: the Friday was the 12th.
+    check("2016-08-13", "DATE 2016-08-12", "تحدث الرئيس [الجمعة 13 أوت 2016] إلى الصحافة");
+    attribute("2016-08-13", "rule", "timex.date.disagrees", "تحدث الرئيس الجمعة 13 أوت 2016 إلى الصحافة");
+    // Yesterday and the weekday: the weekday counts, and the person is told.
+    check("2018-05-22", "DATE 2018-05-20", "تحدث الرئيس [أمس الأحد] إلى الصحافة");
+    attribute("2018-05-22", "rule", "timex.deictic.disagrees", "تحدث الرئيس أمس الأحد إلى الصحافة");
+}
+
+#[test]
+fn the_first_of_a_month() {
+    check("", "DATE 2017-02-01", "بدأ الموسم [اليوم الأربعاء غرّة فيفري 2017] في العاصمة وضواحيها");
+    check("", "DATE 2017-05-27", "يوافق [السبت غرة رمضان 1438] رسميا");
+}
+
+#[test]
+fn parts_of_what_was_named_before() {
+    check(MONDAY, "DATE 2011; DATE 2011-10", "سقط النظام [عام 2011] وفي [أكتوبر من العام نفسه] جرت الانتخابات");
+    check(MONDAY, "DATE 2017-05", "مقارنة ب[الشهر ذاته من العام الماضي]");
+    check(MONDAY, "DATE 2018-05", "انخفض العدد خلال [النصف الأول من رمضان]");
+    attribute(MONDAY, "mod", "START", "انخفض العدد خلال النصف الأول من رمضان");
+}
