@@ -92,26 +92,26 @@ impl Atoms<'_> {
             if let Some((n, tokens)) = nth {
                 let mut trial = e.clone();
                 trial.nth = Some(n);
-                if self.bare(next + tokens) == Some(Lex::From) {
-                    if let Some(end) = self
+                if self.bare(next + tokens) == Some(Lex::From)
+                    && let Some(end) = self
                         .element(&mut trial, next + tokens + 1, false)
                         .filter(|_| trial.date.month.is_some() || matches!(trial.rel, Some((Unit::Month, _))))
-                    {
-                        *e = trial;
-                        return Some(end);
-                    }
+                {
+                    *e = trial;
+                    return Some(end);
                 }
             }
         }
         // ليل الأحد/ الاثنين, الأحد - الاثنين
-        if e.part == Some(Part::Night) && self.sign(next, &["/", "-", "–", "الي", "علي"]) {
-            if let Some(Lex::Weekday(second)) = self.lex(next + 1) {
-                if second == day % 7 + 1 && self.word(next + 1).is_some_and(|w| w.definite && w.lead == 0) {
-                    e.weekday = Some(second);
-                    e.two_days = true;
-                    return Some(next + 2);
-                }
-            }
+        if e.part == Some(Part::Night)
+            && self.sign(next, &["/", "-", "–", "الي", "علي"])
+            && let Some(Lex::Weekday(second)) = self.lex(next + 1)
+            && second == day % 7 + 1
+            && self.word(next + 1).is_some_and(|w| w.definite && w.lead == 0)
+        {
+            e.weekday = Some(second);
+            e.two_days = true;
+            return Some(next + 2);
         }
         Some(next)
     }
@@ -177,22 +177,24 @@ impl Atoms<'_> {
             skip += 1;
         }
         let side = if self.fold(skip) == "القبل" { Some(Lex::Before) } else { self.bare(skip) };
-        if let (Some(side @ (Lex::Before | Lex::After)), Some(Lex::Deictic(n))) = (side, self.lex(skip + 1)) {
-            if (side == Lex::Before) == (n < 0) {
-                e.shift = Some(n * 2);
-                return Some(skip + 2);
-            }
+        if let (Some(side @ (Lex::Before | Lex::After)), Some(Lex::Deictic(n))) = (side, self.lex(skip + 1))
+            && (side == Lex::Before) == (n < 0)
+        {
+            e.shift = Some(n * 2);
+            return Some(skip + 2);
         }
-        if let Some(n) = self.number(next) {
-            if n.definite && n.lead == 0 && n.kind == Kind::Ordinal {
-                // اليوم الثالث من شهر مايو, but اليوم الثالث على التوالي
-                let mut trial = e.clone();
-                let end = self
-                    .element(&mut trial, next, false)
-                    .filter(|_| trial.date.day.is_some() && (trial.date.month.is_some() || trial.rel.is_some()))?;
-                *e = trial;
-                return Some(end);
-            }
+        if let Some(n) = self.number(next)
+            && n.definite
+            && n.lead == 0
+            && n.kind == Kind::Ordinal
+        {
+            // اليوم الثالث من شهر مايو, but اليوم الثالث على التوالي
+            let mut trial = e.clone();
+            let end = self
+                .element(&mut trial, next, false)
+                .filter(|_| trial.date.day.is_some() && (trial.date.month.is_some() || trial.rel.is_some()))?;
+            *e = trial;
+            return Some(end);
         }
         e.shift = Some(0);
         Some(next)
@@ -215,7 +217,7 @@ impl Atoms<'_> {
     }
 
     pub(super) fn night(&self, e: &mut Expr, at: usize, definite: bool) -> Option<usize> {
-        if e.part.is_some() && !(e.edge == Some("MID")) {
+        if e.part.is_some() && (e.edge != Some("MID")) {
             return None;
         }
         let next = at + 1;
@@ -331,16 +333,14 @@ impl Atoms<'_> {
         let mut trial = e.clone();
         trial.part = Some(part);
         let follows = self.going_on(next).is_some_and(|w| !w.preposition) || self.word(next).is_none();
-        if follows {
-            if let Some(end) = self.element(&mut trial, next, false) {
-                if trial.has_day()
-                    && (trial.weekday, trial.shift, trial.date.day, trial.hijri.day, trial.back)
-                        != (e.weekday, e.shift, e.date.day, e.hijri.day, e.back)
-                {
-                    *e = trial;
-                    return Some(end);
-                }
-            }
+        if follows
+            && let Some(end) = self.element(&mut trial, next, false)
+            && trial.has_day()
+            && (trial.weekday, trial.shift, trial.date.day, trial.hijri.day, trial.back)
+                != (e.weekday, e.shift, e.date.day, e.hijri.day, e.back)
+        {
+            *e = trial;
+            return Some(end);
         }
         // مساء without a day after it: an adverb, its tanween folded away.
         let adverb = matches!(self.fold(at), "مساء" | "عشاء" | "ضحي" | "عشيه");

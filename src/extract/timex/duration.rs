@@ -229,21 +229,17 @@ impl Atoms<'_> {
                     || self.hedged(at).is_some();
                 let alone = unit == Unit::Week && at == 0 && self.len() == 1;
                 let half = matches!(self.fold(next), "ونصف" | "وربع");
-                let accusative = false;
                 if full && (all || word.preposition || unit != Unit::Night) && !numbered && self.fold(next) != "متواصل"
                 {
                     return out(Some(1.0), unit, next + 1, None);
                 }
                 // فصل, عقد, قرن and ساعة are other nouns as well.
-                let length = (all || half)
-                    && !(numbered && !half)
-                    && !of_noun
-                    && !(word.lead > 0 && !half)
-                    && unit != Unit::Night;
+                let length =
+                    (all || half) && (half || !numbered) && !of_noun && (half || word.lead == 0) && unit != Unit::Night;
                 let own = unit == Unit::Decade
                     && !matches!(before, Some(Lex::Since | Lex::Hedge(_)))
                     && self.hedged(at).is_none();
-                if (length && !own) || alone || accusative {
+                if (length && !own) || alone {
                     return out(Some(1.0), unit, next, None);
                 }
                 None

@@ -30,11 +30,11 @@ impl Atoms<'_> {
                 e.weak = false;
             }
         }
-        if e.date.year.is_none() {
-            if let Some(stop) = self.year_after(e, end) {
-                e.weak = false;
-                return Some(stop);
-            }
+        if e.date.year.is_none()
+            && let Some(stop) = self.year_after(e, end)
+        {
+            e.weak = false;
+            return Some(stop);
         }
         Some(end)
     }
@@ -68,13 +68,9 @@ impl Atoms<'_> {
         let ramadan = month == 9
             && (matches!(before, "في" | "فى" | "خلال" | "قبل" | "بعد" | "منذ" | "حتي" | "طيله" | "طوال")
                 && !matches!(self.fold(end), "شلح" | "عبد" | "بن"));
-        if weak
-            && !dated
-            && !ramadan
-            && !before.ends_with("شهر")
-            && !before.ends_with("غره")
-            && !(e.edge.is_some() && month != 2)
-        {
+        let said =
+            dated || ramadan || before.ends_with("شهر") || before.ends_with("غره") || e.edge.is_some() && month != 2;
+        if weak && !said {
             return None;
         }
         if e.date.day.is_some() && e.date.month.is_none() {

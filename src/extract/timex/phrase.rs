@@ -10,8 +10,7 @@ impl Atoms<'_> {
     pub(super) fn phrase(&self, at: usize) -> Option<Expr> {
         let mut e = Expr::at(at);
         let mut end = self.element(&mut e, at, true)?;
-        loop {
-            let Some(next) = self.more(&mut e, end) else { break };
+        while let Some(next) = self.more(&mut e, end) {
             end = next;
         }
         e.end = end;
@@ -21,11 +20,11 @@ impl Atoms<'_> {
     /// The next part, straight or over a joining word; `e` is left alone where there is none.
     pub(super) fn more(&self, e: &mut Expr, at: usize) -> Option<usize> {
         let mut trial = e.clone();
-        if self.going_on(at).is_some() || self.word(at).is_none() {
-            if let Some(end) = self.element(&mut trial, at, false) {
-                *e = trial;
-                return Some(end);
-            }
+        if (self.going_on(at).is_some() || self.word(at).is_none())
+            && let Some(end) = self.element(&mut trial, at, false)
+        {
+            *e = trial;
+            return Some(end);
         }
         let joint = self.joint(e, at)?;
         trial = e.clone();

@@ -175,10 +175,12 @@ impl Evidence {
         }
         if let Some((date, _)) = full(e) {
             let agrees = e.weekday.is_none_or(|w| w == date.weekday());
-            if let Some(shift) = e.shift {
-                if agrees && self.today_in_full.is_none() && e.weekday.is_some() {
-                    self.today_in_full = Some((date.plus_days(-shift).iso(), span));
-                }
+            if let Some(shift) = e.shift
+                && agrees
+                && self.today_in_full.is_none()
+                && e.weekday.is_some()
+            {
+                self.today_in_full = Some((date.plus_days(-shift).iso(), span));
             }
             self.dates.insert((date, words.to_owned()));
             return;
@@ -209,11 +211,11 @@ impl Evidence {
         // اليوم 21 مايو: the years in which the weekday agrees, those that the text names first.
         for (day, month, shift, weekday, words) in &self.todays {
             for year in self.likely() {
-                if let Some(date) = Date::new(year, *month, *day) {
-                    if weekday.is_none_or(|w| w == date.weekday()) && (weekday.is_some() || self.years.contains(&year))
-                    {
-                        push(date.plus_days(-shift), format!("«{words}»"));
-                    }
+                if let Some(date) = Date::new(year, *month, *day)
+                    && weekday.is_none_or(|w| w == date.weekday())
+                    && (weekday.is_some() || self.years.contains(&year))
+                {
+                    push(date.plus_days(-shift), format!("«{words}»"));
                 }
             }
         }

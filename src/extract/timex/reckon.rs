@@ -122,15 +122,14 @@ fn dated(e: &Expr, now: Now, tense: Tense) -> Option<Base> {
     };
     let at = |year: i32| Date::new(year, month, day);
     let years = [today.year, today.year - 1, today.year + 1];
-    if let Some(w) = e.weekday {
-        if let Some(date) = years
+    if let Some(w) = e.weekday
+        && let Some(date) = years
             .iter()
             .filter_map(|&y| at(y))
             .filter(|d| d.weekday() == w)
             .min_by_key(|d| (d.days() - today.days()).abs())
-        {
-            return Some(Base::day(date, "timex.date.weekday", 0.96).hung());
-        }
+    {
+        return Some(Base::day(date, "timex.date.weekday", 0.96).hung());
     }
     if let Some(shift) = e.shift {
         // اليوم 5 مايو

@@ -207,11 +207,7 @@ fn time(e: &Expr, out: &mut Value) {
         return;
     }
     if let Some(part) = e.part {
-        if !out.value.is_empty() {
-            out.value.push('T');
-        } else {
-            out.value.push('T');
-        }
+        out.value.push('T');
         out.value.push_str(part.code());
     }
 }
@@ -477,15 +473,14 @@ pub(super) fn ago(length: &Length, now: Now) -> Value {
         out.offset = Some(length.value().replacen("PT", "PT-", 1));
         if let (Some(date), Some((hour, minute)), Some(steps)) =
             (now.date, now.time, super::phrase::whole(count * if length.unit == Unit::Hour { 60.0 } else { 1.0 }))
+            && length.unit >= Unit::Minute
         {
-            if length.unit >= Unit::Minute {
-                let at = hour * 60 + minute - steps;
-                let day = date.plus_days(at.div_euclid(1440));
-                let of_day = at.rem_euclid(1440);
-                out.value = format!("{}T{:02}:{:02}", day.iso(), of_day / 60, of_day % 60);
-                out.kind = TimexKind::Time;
-                out.point = Point::of(day);
-            }
+            let at = hour * 60 + minute - steps;
+            let day = date.plus_days(at.div_euclid(1440));
+            let of_day = at.rem_euclid(1440);
+            out.value = format!("{}T{:02}:{:02}", day.iso(), of_day / 60, of_day % 60);
+            out.kind = TimexKind::Time;
+            out.point = Point::of(day);
         }
         return out;
     }

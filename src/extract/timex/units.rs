@@ -120,16 +120,15 @@ impl Atoms<'_> {
             && e.date.year.is_none()
             && e.hijri.year.is_none()
             && e.rel.is_none_or(|r| r.0 != Unit::Year)
+            && let Some(end) = self.year(e, next, true)
         {
-            if let Some(end) = self.year(e, next, true) {
-                return Some(end);
-            }
+            return Some(end);
         }
-        if unit == Unit::Century {
-            if let Some((n, end)) = self.century(next).filter(|_| definite && e.century.is_none()) {
-                e.century = Some(n);
-                return Some(end);
-            }
+        if unit == Unit::Century
+            && let Some((n, end)) = self.century(next).filter(|_| definite && e.century.is_none())
+        {
+            e.century = Some(n);
+            return Some(end);
         }
         if !definite
             || (e.rel.is_some() && e.weekday.is_none())
