@@ -133,7 +133,8 @@ impl Sentences<'_> {
             "." | "۔" | "。" => self.full_stop(out, from, at),
             mark if mark.starts_with(['؟', '?', '!']) => {
                 // (!) and (؟) remark on a word, and what stands in brackets is part of the sentence.
-                let remark = out.tokens.get(at + 1).is_some_and(|t| self.written(t) == ")") && self.touches(out, at + 1);
+                let remark =
+                    out.tokens.get(at + 1).is_some_and(|t| self.written(t) == ")") && self.touches(out, at + 1);
                 let more = out.tokens.get(at + 1).is_some_and(|t| self.written(t).starts_with(['؟', '?', '!', '.']));
                 !(remark || more && self.touches(out, at + 1))
             }

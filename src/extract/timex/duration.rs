@@ -234,8 +234,7 @@ impl Atoms<'_> {
                     return out(Some(1.0), unit, next + 1, None);
                 }
                 // فصل, عقد, قرن and ساعة are other nouns as well.
-                let length =
-                    (all || half) && (half || !numbered) && !of_noun && (half || word.lead == 0) && unit != Unit::Night;
+                let length = (half || all && !numbered && word.lead == 0) && !of_noun && unit != Unit::Night;
                 let own = unit == Unit::Decade
                     && !matches!(before, Some(Lex::Since | Lex::Hedge(_)))
                     && self.hedged(at).is_none();
