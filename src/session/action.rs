@@ -120,6 +120,10 @@ pub enum Action {
     Select(Option<CharSpan>),
     /// Shows other annotations in the list.
     SetFilter(Filter),
+    /// Searches the text.
+    Find(String),
+    /// Looks for the same words everywhere, or stops.
+    Spread(Option<CharSpan>),
     /// Shows another panel.
     SetView(View),
     /// Speaks another language.

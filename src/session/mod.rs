@@ -6,6 +6,7 @@
 mod action;
 mod edits;
 mod everywhere;
+mod find;
 pub mod journal;
 mod lines;
 mod list;
@@ -13,13 +14,18 @@ mod readable;
 mod reduce;
 mod select;
 mod state;
+mod statements;
+#[cfg(test)]
+mod tests;
 
 pub use action::{Action, Command};
 pub use edits::plan;
 pub use everywhere::{Occurrence, occurrences};
+pub use find::find;
 pub use lines::{Line, Place, line_of, lines, locate};
 pub use list::{Filter, Order, ReviewFilter, file_name, neighbour, progress, rows};
 pub use readable::{moment, parse_date};
 pub use reduce::reduce;
 pub use select::{Clitic, End, Step, clitics, is_word, nudge, snap, toggle};
 pub use state::{Busy, Lang, News, Problem, Saved, Session, StepDone, Theme, View, Work};
+pub use statements::{Statement, statements};

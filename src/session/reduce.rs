@@ -56,6 +56,8 @@ fn next(session: &Session, action: Action) -> Option<Session> {
             Some(Session { selection: span, focus, card: span.is_some(), ..session.clone() })
         }
         Action::SetFilter(filter) => with(session, |s| &mut s.filter, filter),
+        Action::Find(words) => with(session, |s| &mut s.find, words),
+        Action::Spread(span) => with(session, |s| &mut s.spread, span),
         Action::SetView(view) => with(session, |s| &mut s.view, view),
         Action::SetLang(lang) => with(session, |s| &mut s.lang, lang),
         Action::SetTheme(theme) => with(session, |s| &mut s.theme, theme),
@@ -92,6 +94,9 @@ fn open(session: &Session, work: Rc<Work>) -> Session {
         busy: None,
         focus: None,
         selection: None,
+        card: false,
+        find: String::new(),
+        spread: None,
         news: news(session, "opened", words, count),
         revision: session.revision + 1,
         filter: super::list::Filter::default(),
@@ -124,6 +129,7 @@ fn changed(session: &Session, work: Work, transaction: &Transaction, code: &str)
     Session {
         work: Some(Rc::new(work)),
         card: session.card && stays,
+        spread: None,
         focus,
         selection: None,
         problem: None,

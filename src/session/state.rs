@@ -186,6 +186,10 @@ pub struct Session {
     pub selection: Option<CharSpan>,
     /// What the list shows.
     pub filter: Filter,
+    /// What is searched for in the text.
+    pub find: String,
+    /// The words whose every occurrence is to be marked alike, while the person chooses which.
+    pub spread: Option<CharSpan>,
     /// The panel.
     pub view: View,
     /// Language.

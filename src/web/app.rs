@@ -1,7 +1,7 @@
 //! The page as a whole.
 
 use super::browser;
-use super::components::{ArticlePane, FileField, Foot, Header, Help, Keys, Notices, Panels, Start};
+use super::components::{ArticlePane, FileField, Foot, Header, Help, Keys, Notices, Panels, Spread, Start};
 use super::hooks::{Ctx, HostRef, Shared, Store, Target, use_listener};
 use super::messages::messages;
 use crate::session::{Action, Lang, Saved, Session, Theme};
@@ -111,6 +111,7 @@ pub(super) fn App() -> Html {
                     <ArticlePane />
                     <Panels />
                     <Foot help={show_help.clone()} />
+                    <Spread />
                 } else {
                     <Start />
                 }

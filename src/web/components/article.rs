@@ -2,8 +2,10 @@
 
 use super::card::Card;
 use super::hover::Hover;
+use super::published::Published;
+use super::strip::Strip;
 use super::{is_field, target};
-use crate::session::{Action, Work, snap};
+use crate::session::{Action, Work, find, snap};
 use crate::text::CharSpan;
 use crate::web::browser::{self, caret::Sheet};
 use crate::web::hooks::{HostRef, Shared, Target, use_ctx, use_listener};
@@ -34,6 +36,10 @@ pub(crate) fn ArticlePane() -> Html {
                     <button id="cancel" onclick={cancel}>{ m.cancel }</button>
                 </div>
             }
+            <div class="head">
+                <Published />
+                <Strip />
+            </div>
             <section class="paper" aria-label={m.article}>
                 <article id="article" data-article="" ref={root} tabindex="0" dir="rtl" lang="ar">
                     <Lines work={Shared(work)} lang={ctx.session.lang} />
@@ -95,8 +101,10 @@ fn use_paint(root: &NodeRef, work: &std::rc::Rc<Work>) {
         }
     });
     let host = ctx.host.clone();
-    let deps = (Shared(std::rc::Rc::clone(work)), ctx.session.focus.clone(), ctx.session.selection);
-    use_effect_with(deps, move |(work, focus, selection)| {
+    let deps =
+        (Shared(std::rc::Rc::clone(work)), ctx.session.focus.clone(), ctx.session.selection, ctx.session.find.clone());
+    use_effect_with(deps, move |(work, focus, selection, words)| {
+        let found = find(work, words);
         let focused = focus.as_ref().and_then(|id| work.get(id));
         let spans = |a: &std::rc::Rc<_>| browser::highlight::spans(a);
         let current = focused.map(spans).unwrap_or_default();
@@ -109,6 +117,7 @@ fn use_paint(root: &NodeRef, work: &std::rc::Rc<Work>) {
             painter.show(sheet, work, "current", &current);
             painter.show(sheet, work, "pending", &pending);
             painter.show(sheet, work, "joined", &joined);
+            painter.show(sheet, work, "found", &found);
         }
     });
     let host = ctx.host.clone();

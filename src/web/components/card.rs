@@ -1,5 +1,6 @@
 //! The card at a mark or a selection: label, decision, ends, particles.
 
+use super::editors::Editors;
 use super::ends::{at_hand, move_end, toggle_clitic};
 use super::hover::{summary, sure};
 use super::{label_class, place};
@@ -62,6 +63,7 @@ pub(crate) fn Card() -> Html {
             { ends(&ctx, m) }
             if let Some(a) = &focused {
                 { said(a, m) }
+                <Editors annotation={Shared(Rc::clone(a))} work={Shared(Rc::clone(&work))} />
                 <Note annotation={Shared(Rc::clone(a))} />
                 { decisions(&ctx, a) }
             }
@@ -200,6 +202,8 @@ fn decisions(ctx: &Ctx, a: &Annotation) -> Html {
     let ids = || vec![a.id.clone()];
     let (accepted, rejected, restored) = (ids(), ids(), a.id.clone());
     let machine = a.provenance.by == By::Machine;
+    let span = a.span;
+    let places = ctx.work().filter(|_| a.layer == "entity").map_or(0, |w| super::spread::count(w, span, &a.layer));
     html! {
         <div class="row decide">
             <button id="accept" class="primary" aria-label={m.accept}
@@ -209,6 +213,9 @@ fn decisions(ctx: &Ctx, a: &Annotation) -> Html {
                 onclick={ctx.doing(move || Command::Reject(rejected.clone()))}>{ m.reject }<kbd>{ "⌫" }</kbd></button>
             if machine && a.decided() {
                 <button id="restore" onclick={ctx.doing(move || Command::Restore(restored.clone()))}>{ m.restore }</button>
+            }
+            if places > 1 {
+                <button id="everywhere" onclick={ctx.on(move || Action::Spread(Some(span)))}>{ (m.everywhere)(places) }<kbd>{ "A" }</kbd></button>
             }
             <span class="grow"></span>
             <button class="icon" aria-label={m.close} onclick={ctx.on(|| Action::Focus(None))}>{ "✕" }</button>

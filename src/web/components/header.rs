@@ -1,6 +1,5 @@
 //! The bar at the top.
 
-use super::published::Published;
 use crate::session::{Action, Saved, Theme};
 use crate::web::app::{turn_lang, turn_theme};
 use crate::web::hooks::use_ctx;
@@ -45,7 +44,6 @@ pub(crate) fn Header(props: &Props) -> Html {
                 <p class="title" dir="auto" title={work.document.document.title.clone()}>
                     { work.document.document.title.as_deref().unwrap_or(m.untitled) }
                 </p>
-                <Published />
             }
             <span class="grow"></span>
             if session.work.is_some() {

@@ -106,6 +106,17 @@ fn plain(ctx: &Ctx, event: &KeyboardEvent) -> bool {
             ctx.act(Action::Focus(None));
             ctx.act(Action::Dismiss);
         }
+        "/" => {
+            ctx.act(Action::SetView(crate::session::View::Text));
+            gloo::timers::callback::Timeout::new(50, || {
+                let field = crate::web::browser::document().get_element_by_id("find");
+                if let Some(field) = field.and_then(|f| f.dyn_into::<web_sys::HtmlElement>().ok()) {
+                    let _ = field.focus();
+                }
+            })
+            .forget();
+        }
+        _ if code == "KeyA" && at_hand(&session).is_some() => ctx.act(Action::Spread(at_hand(&session))),
         _ if code == "KeyN" => go(ctx, !event.shift_key(), true),
         digit if digit.len() == 1 && digit.starts_with(|c: char| c.is_ascii_digit()) => {
             let Some(label) = work.document.labels.iter().find(|l| l.key.as_deref() == Some(digit)) else {

@@ -17,7 +17,7 @@ const FIRST: usize = 250;
 
 /// The review panel: what is left, filters, the list.
 #[component]
-pub(crate) fn Review_() -> Html {
+pub(crate) fn ReviewPanel() -> Html {
     let ctx = use_ctx();
     let m = ctx.m();
     let room = use_state(|| FIRST);
@@ -183,7 +183,7 @@ struct RowProps {
     host: HostRef,
 }
 
-fn context(work: &Work, span: CharSpan) -> (String, String) {
+pub(crate) fn context(work: &Work, span: CharSpan) -> (String, String) {
     let end = work.index.chars().get();
     let line = work.lines.get(crate::session::line_of(&work.lines, span.start().get()));
     let (from, to) = line.map_or((0, end), |l| (l.span.start().get(), l.span.end().get()));

@@ -2,7 +2,9 @@
 
 mod article;
 mod card;
+mod editors;
 mod ends;
+mod entities;
 mod foot;
 mod header;
 mod help;
@@ -13,7 +15,11 @@ mod notices;
 mod panels;
 mod place;
 mod published;
+mod spread;
 mod start;
+mod statements;
+mod strip;
+mod values;
 
 pub(super) use article::ArticlePane;
 pub(super) use foot::Foot;
@@ -22,6 +28,7 @@ pub(super) use help::Help;
 pub(super) use keys::Keys;
 pub(super) use notices::Notices;
 pub(super) use panels::Panels;
+pub(super) use spread::Spread;
 pub(super) use start::{FileField, Start};
 
 use wasm_bindgen::JsCast;

@@ -1,6 +1,9 @@
 //! The panels beside the article.
 
-use super::list::Review_;
+use super::entities::Entities;
+use super::list::ReviewPanel;
+use super::statements::Statements;
+use super::values::{TextPanel, Values};
 use crate::session::{Action, View};
 use crate::web::hooks::use_ctx;
 use yew::prelude::*;
@@ -10,7 +13,13 @@ use yew::prelude::*;
 pub(crate) fn Panels() -> Html {
     let ctx = use_ctx();
     let m = ctx.m();
-    let tabs = [(View::Review, m.tab_review)];
+    let tabs = [
+        (View::Review, m.tab_review),
+        (View::Entities, m.tab_entities),
+        (View::Statements, m.tab_statements),
+        (View::Values, m.tab_values),
+        (View::Text, m.tab_text),
+    ];
     html! {
         <aside class="panels" aria-label={m.panel}>
             <div class="tabs" role="tablist" aria-label={m.panel}>
@@ -22,9 +31,13 @@ pub(crate) fn Panels() -> Html {
                     }
                 }) }
             </div>
-            <div id="panel" class="panel" role="tabpanel">
+            <div id="panel" class="panel" role="tabpanel" tabindex="0" aria-label={m.panel}>
                 { match ctx.session.view {
-                    _ => html! { <Review_ /> },
+                    View::Review => html! { <ReviewPanel /> },
+                    View::Entities => html! { <Entities /> },
+                    View::Statements => html! { <Statements /> },
+                    View::Values => html! { <Values /> },
+                    View::Text => html! { <TextPanel /> },
                 } }
             </div>
         </aside>

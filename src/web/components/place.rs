@@ -21,9 +21,12 @@ pub(crate) fn put(host: &HostRef, card: &Element, span: CharSpan) {
         below
     };
     let middle = (last.left() + last.right()) / 2.0 - own.width() / 2.0;
-    let left = middle.min(base.right() - own.width() - 8.0).max(base.left() + 8.0);
-    browser::set_style(card, "top", &format!("{}px", top - base.top()));
-    browser::set_style(card, "left", &format!("{}px", left - base.left()));
+    let (inner, width) = (base.left() + f64::from(stage.client_left()), f64::from(stage.client_width()));
+    let left = middle.min(inner + width - own.width() - 8.0).max(inner + 8.0);
+    // The stage scrolls: places in it are counted from its content's corner.
+    let (down, across) = (f64::from(stage.scroll_top()), f64::from(stage.scroll_left()));
+    browser::set_style(card, "top", &format!("{}px", top - base.top() + down));
+    browser::set_style(card, "left", &format!("{}px", left - base.left() + across));
 }
 
 trait OffsetParent {

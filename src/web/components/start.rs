@@ -49,7 +49,7 @@ pub(crate) fn Start() -> Html {
             <div class="sheet">
                 <p class="tagline">{ m.tagline }</p>
                 <label class="visually-hidden" for="text">{ m.article_text }</label>
-                <textarea id="text" ref={area} dir="auto" spellcheck="false" placeholder={m.article_placeholder}
+                <textarea id="text" ref={area} dir={if m.code == "ar" { "rtl" } else { "auto" }} spellcheck="false" placeholder={m.article_placeholder}
                     onkeydown={keys} />
                 <div class="row">
                     <button id="annotate" class="primary" onclick={annotate}>{ m.annotate }</button>

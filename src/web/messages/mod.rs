@@ -97,6 +97,8 @@ pub struct Messages {
     pub attribute: fn(&str) -> Option<&'static str>,
     pub value: fn(&str) -> Option<&'static str>,
     pub said: &'static str,
+    pub pick: &'static str,
+    pub typed_speaker: &'static str,
     // Everywhere.
     pub everywhere_title: fn(&str) -> String,
     pub everywhere_do: fn(usize) -> String,

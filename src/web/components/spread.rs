@@ -1,0 +1,115 @@
+//! Everywhere in this article: the places, with their contexts, to be ticked; one undo.
+
+use crate::session::{Action, Command, occurrences};
+use crate::text::CharSpan;
+use crate::web::hooks::{Shared, use_ctx};
+use std::collections::HashSet;
+use std::rc::Rc;
+use web_sys::HtmlDialogElement;
+use yew::prelude::*;
+
+/// The dialog, while the session asks for it.
+#[component]
+pub(crate) fn Spread() -> Html {
+    let ctx = use_ctx();
+    let (Some(work), Some(span)) = (ctx.work().cloned(), ctx.session.spread) else { return Html::default() };
+    // The label: of the annotation in focus, or the first of the set for bare words.
+    let focused = ctx.session.focus.as_ref().and_then(|id| work.get(id).cloned());
+    let (layer, label) = match &focused {
+        Some(a) => (a.layer.clone(), a.label.clone()),
+        None => work.document.labels.first().map(|l| (l.layer.clone(), l.label.clone())).unwrap_or_default(),
+    };
+    html! { <Chooser key={format!("{span:?}")} work={Shared(work)} {span} {layer} {label} /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct Props {
+    work: Shared<crate::session::Work>,
+    span: CharSpan,
+    layer: String,
+    label: String,
+}
+
+#[component]
+fn Chooser(props: &Props) -> Html {
+    let ctx = use_ctx();
+    let m = ctx.m();
+    let node = use_node_ref();
+    let layer = props.layer.clone();
+    let found = use_memo((props.work.clone(), props.span), |(work, span)| occurrences(work, *span, &layer));
+    let left_out = use_state(HashSet::<u32>::new);
+    let chosen_label = use_state(|| props.label.clone());
+    {
+        let node = node.clone();
+        use_effect_with((), move |()| {
+            if let Some(dialog) = node.cast::<HtmlDialogElement>() {
+                let _ = dialog.show_modal();
+            }
+        });
+    }
+    let spans: Vec<CharSpan> = found.iter().map(|o| o.span).filter(|s| !left_out.contains(&s.start().get())).collect();
+    let go = |label: Option<String>| {
+        let (ctx, spans, layer) = (ctx.clone(), spans.clone(), props.layer.clone());
+        Callback::from(move |_: MouseEvent| {
+            ctx.run(Command::Everywhere { spans: spans.clone(), layer: layer.clone(), label: label.clone() });
+            ctx.act(Action::Spread(None));
+        })
+    };
+    let choose = {
+        let chosen_label = chosen_label.clone();
+        Callback::from(move |event: Event| {
+            if let Some(select) = event.target_dyn_into::<web_sys::HtmlSelectElement>() {
+                chosen_label.set(select.value());
+            }
+        })
+    };
+    let own: Vec<_> = props.work.document.labels.iter().filter(|l| l.layer == props.layer).collect();
+    html! {
+        <dialog class="spread" ref={node} aria-label={(m.everywhere_title)(props.work.words(props.span))}
+            onclose={ctx.on(|| Action::Spread(None))}>
+            <h2>{ (m.everywhere_title)(props.work.words(props.span)) }</h2>
+            <label class="row"><span class="quiet">{ m.filter_label }</span>
+                <select onchange={choose}>
+                    { for own.iter().map(|l| html! {
+                        <option value={l.label.clone()} selected={*chosen_label == l.label}>{ m.label_name(&l.label) }</option>
+                    }) }
+                </select>
+            </label>
+            <ul class="places">
+                { for found.iter().map(|o| {
+                    let start = o.span.start().get();
+                    let left_out = left_out.clone();
+                    let ticked = !left_out.contains(&start);
+                    let tick = Callback::from(move |_: Event| {
+                        let mut set = (*left_out).clone();
+                        if !set.remove(&start) {
+                            set.insert(start);
+                        }
+                        left_out.set(set);
+                    });
+                    let (before, after) = super::list::context(&props.work, o.span);
+                    let now = o.label.as_ref().map(|(l, _)| m.label_name(l).to_owned());
+                    html! {
+                        <li key={start}><label>
+                            <input type="checkbox" checked={ticked} onchange={tick} />
+                            <span class="ctx" dir="rtl" lang="ar">{ before }<b>{ props.work.words(o.span) }</b>{ after }</span>
+                            <small>{ now }</small>
+                        </label></li>
+                    }
+                }) }
+            </ul>
+            <div class="row">
+                <button class="primary" disabled={spans.is_empty()} onclick={go(Some((*chosen_label).clone()))}>
+                    { (m.everywhere_do)(spans.len()) }</button>
+                <button disabled={spans.is_empty()} onclick={go(None)}>{ (m.everywhere_reject)(spans.len()) }</button>
+                <span class="grow"></span>
+                <button onclick={ctx.on(|| Action::Spread(None))}>{ m.close }</button>
+            </div>
+        </dialog>
+    }
+}
+
+/// How many places there are, for the button.
+pub(crate) fn count(work: &Rc<crate::session::Work>, span: CharSpan, layer: &str) -> usize {
+    occurrences(work, span, layer).len()
+}
