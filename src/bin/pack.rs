@@ -86,7 +86,7 @@ fn pack(dist: &Path) -> Result<String, String> {
     let mut data = block("packed-app", &read(&local(wasm))?)?;
     data.push_str(&block("packed-worker-js", &read(&dist.join("worker.js"))?)?);
     data.push_str(&block("packed-worker", &read(&dist.join("worker_bg.wasm"))?)?);
-    for model in ["entity.model"] {
+    for model in ["tagger.bin"] {
         if let Ok(bytes) = read(&dist.join(model)) {
             data.push_str(&block("packed-model", &bytes)?);
         }

@@ -5,6 +5,7 @@
 use crate::annotate;
 use crate::document::{Document, Refusal};
 use crate::extract::Options;
+use crate::extract::entity::tagger::Model;
 use serde::{Deserialize, Serialize};
 
 /// What is asked of the worker.
@@ -23,6 +24,8 @@ pub struct Request {
 pub enum Response {
     /// It has started and takes requests.
     Ready,
+    /// The tagger's model has come; what was read without it can be read again.
+    Model,
     /// It has come to a stage.
     Progress {
         /// The request.
@@ -50,14 +53,14 @@ pub enum Response {
     },
 }
 
-/// Answers a request; `progress` is told each stage on the way.
-pub fn answer(request: Request, progress: &mut dyn FnMut(Response)) -> Response {
+/// Answers a request, the names found with the tagger's model too where it has come; `progress` is told each stage on the way.
+pub fn answer(request: Request, model: Option<&Model>, progress: &mut dyn FnMut(Response)) -> Response {
     let id = request.id;
     let document = match Document::new(request.text) {
         Ok(document) => document,
         Err(refusal) => return Response::Failed { id, refusal },
     };
-    let done = annotate::annotate_with(&document, &request.options, &mut |stage, share| {
+    let done = annotate::annotate_with_model(&document, &request.options, model, &mut |stage, share| {
         progress(Response::Progress { id, stage: stage.to_owned(), share });
     });
     // Writing a document of plain records as JSON cannot fail; an empty one would be refused by the reader.
@@ -74,7 +77,7 @@ mod tests {
         let mut stages = Vec::new();
         let request =
             Request { id: 7, text: "وصل الوفد إلى دمشق أمس".to_owned(), options: Options::default() };
-        let done = answer(request, &mut |r| stages.push(r));
+        let done = answer(request, None, &mut |r| stages.push(r));
         assert!(matches!(stages.first(), Some(Response::Progress { id: 7, .. })));
         let Response::Done { id: 7, json, .. } = done else { panic!("{done:?}") };
         assert!(crate::export::from_json(&json).is_ok());
@@ -83,6 +86,6 @@ mod tests {
     #[test]
     fn refuses_what_is_no_article() {
         let request = Request { id: 1, text: " \n ".to_owned(), options: Options::default() };
-        assert_eq!(answer(request, &mut |_| {}), Response::Failed { id: 1, refusal: Refusal::Empty });
+        assert_eq!(answer(request, None, &mut |_| {}), Response::Failed { id: 1, refusal: Refusal::Empty });
     }
 }

@@ -59,7 +59,9 @@ impl Client {
         if let Some(old) = self.0.borrow_mut().running.take() {
             old.worker.terminate();
         }
-        let Ok(worker) = Worker::new("reader.js") else {
+        // The one-file page carries its worker with it.
+        let packed = super::document().document_element().and_then(|root| root.get_attribute("data-worker"));
+        let Ok(worker) = Worker::new(packed.as_deref().unwrap_or("reader.js")) else {
             self.crashed();
             return;
         };
@@ -92,7 +94,7 @@ impl Client {
                     }
                     inner.busy = None;
                 }
-                Response::Progress { .. } => {}
+                Response::Progress { .. } | Response::Model => {}
             }
         }
         let inner = self.0.borrow();

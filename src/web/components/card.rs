@@ -42,6 +42,7 @@ pub(crate) fn Card() -> Html {
         use_effect_with((span, ctx.session.revision, ctx.session.card), move |(span, ..)| {
             if let (Some(card), Some(span)) = (node.cast::<Element>(), span) {
                 place::put(&host, &card, *span);
+                place::make_room(&card);
             }
         });
     }
@@ -58,6 +59,8 @@ pub(crate) fn Card() -> Html {
     html! {
         <section class="card" ref={node} aria-label={name} onmousedown={hold}>
             <p class="words"><bdi>{ cut(work.words(span)) }</bdi>{ " " }<small>{ about(focused.as_deref(), &ctx) }</small></p>
+            <button class="icon shut" aria-label={m.close} onclick={ctx.on(|| Action::Focus(None))}>{ "✕" }</button>
+            if let Some(a) = &focused { { decisions(&ctx, a) } }
             <Labels work={Shared(Rc::clone(&work))} current={focused.clone().map(Shared)} />
             { particles(&ctx, &work, span) }
             { ends(&ctx, m) }
@@ -65,7 +68,6 @@ pub(crate) fn Card() -> Html {
                 { said(a, m) }
                 <Editors annotation={Shared(Rc::clone(a))} work={Shared(Rc::clone(&work))} />
                 <Note annotation={Shared(Rc::clone(a))} />
-                { decisions(&ctx, a) }
             }
         </section>
     }
@@ -217,8 +219,6 @@ fn decisions(ctx: &Ctx, a: &Annotation) -> Html {
             if places > 1 {
                 <button id="everywhere" onclick={ctx.on(move || Action::Spread(Some(span)))}>{ (m.everywhere)(places) }<kbd>{ "A" }</kbd></button>
             }
-            <span class="grow"></span>
-            <button class="icon" aria-label={m.close} onclick={ctx.on(|| Action::Focus(None))}>{ "✕" }</button>
         </div>
     }
 }

@@ -29,6 +29,19 @@ pub(crate) fn put(host: &HostRef, card: &Element, span: CharSpan) {
     browser::set_style(card, "left", &format!("{}px", left - base.left() + across));
 }
 
+/// Scrolls the article a little where a card reaches below what is seen.
+pub(crate) fn make_room(card: &Element) {
+    let Some(stage) = card.offset_parent_of() else { return };
+    let (outer, own) = (stage.get_bounding_client_rect(), card.get_bounding_client_rect());
+    let over = own.bottom() + 8.0 - outer.bottom();
+    // Not so far that the words themselves go out of sight at the top.
+    let room = own.top() - outer.top() - 120.0;
+    if over > 0.0 && room > 0.0 {
+        #[allow(clippy::cast_possible_truncation, reason = "pixels")]
+        stage.set_scroll_top(stage.scroll_top() + over.min(room) as i32);
+    }
+}
+
 trait OffsetParent {
     fn offset_parent_of(&self) -> Option<Element>;
 }

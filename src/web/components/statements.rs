@@ -48,11 +48,11 @@ pub(crate) fn Statements() -> Html {
         <>
             <div class="filters">
                 <select aria-label={m.all_speakers} onchange={choose(&speaker)}>
-                    <option value="">{ m.all_speakers }</option>
+                    <option value="" selected={speaker.is_empty()}>{ m.all_speakers }</option>
                     { for all.iter().map(|(who, _)| html! { <option value={name(who)} selected={*speaker == name(who)}>{ name(who) }</option> }) }
                 </select>
                 <select aria-label={m.all_stances} onchange={choose(&stance)}>
-                    <option value="">{ m.all_stances }</option>
+                    <option value="" selected={stance.is_empty()}>{ m.all_stances }</option>
                     { for stances.iter().map(|s| html! { <option value={*s} selected={*stance == *s}>{ m.value_name(s) }</option> }) }
                 </select>
             </div>

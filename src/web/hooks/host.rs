@@ -33,6 +33,8 @@ pub(crate) struct Host {
     pub(crate) sheet: RefCell<Option<Sheet>>,
     /// What paints the marks.
     pub(crate) painter: RefCell<Painter>,
+    /// The hash of the article that this page read last.
+    read_here: RefCell<Option<String>>,
     /// Where the last click was.
     pub(crate) clicked: std::cell::Cell<(f64, f64)>,
     /// Autosave.
@@ -79,6 +81,7 @@ impl HostRef {
             session: RefCell::default(),
             sheet: RefCell::default(),
             painter: RefCell::default(),
+            read_here: RefCell::default(),
             clicked: std::cell::Cell::default(),
         }))
     }
@@ -148,6 +151,7 @@ impl Host {
     fn hear(&self, event: Event) {
         match event {
             Event::Said(Response::Ready) => {}
+            Event::Said(Response::Model) => self.again(),
             Event::Said(Response::Progress { id, stage, share }) => self.act(Action::Progress(id, stage, share)),
             Event::Said(Response::Failed { refusal, .. }) => self.act(Action::Failed(Problem::Refused(refusal))),
             Event::Crashed(_) => self.act(Action::Failed(Problem::Crashed)),
@@ -158,9 +162,23 @@ impl Host {
                 }
                 let purpose = self.purpose.borrow().filter(|(request, _)| *request == id).map(|(_, p)| p);
                 match (serde_json::from_str::<AnnotationDocument>(&json), purpose) {
-                    (Ok(document), Some(Purpose::Open)) => self.act(Action::Open(Box::new(document))),
+                    (Ok(document), Some(Purpose::Open)) => {
+                        *self.read_here.borrow_mut() = Some(document.document.sha256.clone());
+                        self.act(Action::Open(Box::new(document)));
+                    }
                     (Ok(document), Some(Purpose::Update)) => {
-                        self.act(Action::Do(Command::Machine(Rc::new(document)), browser::now()));
+                        let session = self.session();
+                        let untouched =
+                            |w: &Rc<Work>| w.undo.is_empty() && w.redo.is_empty() && w.document.history.edits == 0;
+                        let by_date = |w: &Rc<Work>| w.document.document.published != document.document.published;
+                        // Nothing done yet: the better reading simply takes the place of the first.
+                        if session.work.as_ref().is_some_and(|w| {
+                            untouched(w) && !by_date(w) && w.document.document.text == document.document.text
+                        }) {
+                            self.act(Action::Open(Box::new(document)));
+                        } else {
+                            self.act(Action::Do(Command::Machine(Rc::new(document)), browser::now()));
+                        }
                         self.act(Action::Finished(id));
                     }
                     (Ok(_), None) => {}
@@ -168,6 +186,19 @@ impl Host {
                 }
             }
         }
+    }
+
+    /// Reads the open article again now that the model has come, where this page read it without.
+    fn again(&self) {
+        let session = self.session();
+        let Some(work) = session.work.as_ref().filter(|_| session.busy.is_none()) else { return };
+        let d = &work.document;
+        if d.generator.model.is_some() || self.read_here.borrow().as_deref() != Some(&*d.document.sha256) {
+            return;
+        }
+        let published =
+            d.document.published.value.clone().filter(|_| d.document.published.origin == Some(Origin::User));
+        self.ask(d.document.text.to_string(), Options { published, ..Options::default() }, Purpose::Update);
     }
 
     fn ask(&self, text: String, options: Options, purpose: Purpose) {

@@ -221,7 +221,7 @@ pub(super) static EN: Messages = Messages {
     tab_review: "Review",
     tab_entities: "Entities",
     tab_statements: "Statements",
-    tab_values: "Times and numbers",
+    tab_values: "Values",
     tab_text: "Text",
     merge_into: "Merge into…",
     split: "Split off",
