@@ -1,8 +1,7 @@
 //! Bylines: source credits, agencies, authors, city and agency lines (`data/credit.tsv`).
 
-use super::scan::{self, Scan, Sign};
+use super::scan::{self, Scan, Sign, Words};
 use crate::lexicon;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 #[derive(Copy, Clone, Default)]
@@ -14,12 +13,12 @@ struct Entry {
 }
 
 struct Credits {
-    words: HashMap<String, Entry>,
+    words: Words<Entry>,
     longest: usize,
 }
 
 static CREDITS: LazyLock<Credits> = LazyLock::new(|| {
-    let mut out = Credits { words: HashMap::new(), longest: 0 };
+    let mut out = Credits { words: Words::default(), longest: 0 };
     for row in lexicon::rows(include_str!("data/credit.tsv")) {
         let [class, phrase] = row.as_slice() else { continue };
         let key = scan::key(phrase);
@@ -160,6 +159,10 @@ pub(super) fn credit(scan: &Scan, range: core::ops::Range<usize>, chars: u32, st
     if first.begins.label && (2..=7).contains(&words) && count <= 3 {
         return Some(Credit::Weak);
     }
+    // A medium and nothing after its dash: صوت الريف -
+    if count == 1 && words <= 4 && scan.pieces.last().is_some_and(|p| p.sign == Sign::Mark('-')) {
+        return Some(Credit::Weak);
+    }
     if count >= 2 && short && cities >= 1 && words <= 9 {
         return Some(Credit::Weak);
     }
@@ -207,4 +210,17 @@ pub(super) fn source(line: &str) -> Option<String> {
         start = n + 1;
     }
     found.and_then(|(a, b)| clean(line.get(a..b)?))
+}
+
+/// Whether pieces of a line are but names: words, commas, and no more than eight of them.
+pub(super) fn names(scan: &Scan, range: core::ops::Range<usize>) -> bool {
+    let mut words = 0;
+    for n in range {
+        match scan.pieces.get(n).map(|p| p.sign) {
+            Some(Sign::Word) => words += 1,
+            Some(Sign::Mark(',' | '،' | '.' | '|' | '-')) => {}
+            _ => return false,
+        }
+    }
+    (2..=8).contains(&words)
 }

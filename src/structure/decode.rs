@@ -36,8 +36,7 @@ fn step(from: State, to: State, line: &Line, linked: bool) -> f32 {
         (Body, Sub) => -1.5,
         (Body | Inset, Inset) if ends_body(line) => -6.0,
         // Furniture known by its words explains the step by itself.
-        (Body, Inset) if weight(line) >= 3.0 => -0.3,
-        (Body, Inset) => -2.0,
+        (Body, Inset) => (-2.0 + 0.6 * weight(line)).min(-0.3),
         (Inset, Inset) => 0.0,
         (Sub, Sub | Inset) => -3.0,
         (Inset, Body) => -1.0,
@@ -75,7 +74,7 @@ impl Habits {
 
 /// Whether byline or stamp by its own words, wherever it stands.
 pub(super) fn is_fixed(line: &Line) -> bool {
-    line.stamp == Some(Stamp::Full)
+    line.stamp >= Some(Stamp::Full)
         || line.credit == Some(Credit::Labelled)
         || (line.credit == Some(Credit::Wire) && line.known.is_none())
 }
@@ -90,6 +89,12 @@ fn weight(line: &Line) -> f32 {
     }
     if line.credited {
         w += 3.5;
+    }
+    if line.dated {
+        w += 2.0;
+    }
+    if line.latin && line.words <= 6 && line.credit.is_none() {
+        w = w.max(2.5);
     }
     if line.times > 1 && (line.chars < 60 || (line.chars < 160 && line.end != End::Stop)) {
         w += 2.0;
@@ -165,13 +170,20 @@ struct Around {
     run: u32,
     /// Whether it stands under a header over links, with nothing but such lines between.
     linked: bool,
+    /// Whether two body lines have gone before: then a stamp is a link's, and so is the line above it.
+    inside: bool,
+    /// Whether the next line is a stamp.
+    before_stamp: bool,
     /// Whether such a header stands among the dozen lines before.
     headed: bool,
 }
 
 fn emission(state: State, line: &Line, body: f32, around: Around) -> f32 {
-    let w = weight(line) + if around.linked && is_link(line, body) { 1.5 } else { 0.0 };
-    if is_fixed(line) {
+    let stamp = line.stamp >= Some(Stamp::Full);
+    let mut w = weight(line) + if around.linked && is_link(line, body) { 1.5 } else { 0.0 };
+    if around.inside && (stamp || (around.before_stamp && line.end != End::Stop && line.chars < 160)) {
+        w += 3.0;
+    } else if is_fixed(line) {
         return match state {
             State::Sub => -5.0,
             // The body does not begin with one.
@@ -227,11 +239,19 @@ pub(super) fn states(lines: &[Line]) -> Vec<State> {
     let runs = runs(lines, &bodies);
     let mut back: Vec<[u8; 5]> = Vec::with_capacity(lines.len());
     let mut score = [0.0, -0.3, NO, NO, NO];
-    let (mut linked, mut header) = (false, None);
+    let (mut linked, mut header, mut inside) = (false, None, 0_u32);
     for (n, line) in lines.iter().enumerate() {
         let b = bodies.get(n).copied().unwrap_or(0.0);
-        let around =
-            Around { run: runs.get(n).copied().unwrap_or(0), linked, headed: header.is_some_and(|h| n - h <= 12) };
+        let around = Around {
+            run: runs.get(n).copied().unwrap_or(0),
+            linked,
+            inside: inside >= 2,
+            before_stamp: lines.get(n + 1).is_some_and(|l| l.stamp >= Some(Stamp::Full)),
+            headed: header.is_some_and(|h| n - h <= 12),
+        };
+        if b > 2.0 && weight(line) < 2.0 {
+            inside = inside.saturating_add(1);
+        }
         if heads_links(line) {
             header = Some(n);
         }

@@ -1,9 +1,8 @@
 //! Site furniture known by its words (`data/furniture.tsv`).
 
-use super::scan::{self, Scan};
+use super::scan::{self, Scan, Words};
 use crate::lexicon;
 use aho_corasick::{AhoCorasick, MatchKind};
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What kind of furniture a phrase is.
@@ -88,7 +87,7 @@ struct Entry {
 }
 
 struct Phrases {
-    by_words: HashMap<String, Entry>,
+    by_words: Words<Entry>,
     inside: AhoCorasick,
     inside_classes: Vec<Class>,
     /// The most words a `start` phrase has.
@@ -96,7 +95,7 @@ struct Phrases {
 }
 
 static PHRASES: LazyLock<Option<Phrases>> = LazyLock::new(|| {
-    let mut by_words: HashMap<String, Entry> = HashMap::new();
+    let mut by_words: Words<Entry> = Words::default();
     let (mut inside, mut inside_classes, mut longest) = (Vec::new(), Vec::new(), 0);
     for row in lexicon::rows(include_str!("data/furniture.tsv")) {
         let [class, how, phrase] = row.as_slice() else { continue };
@@ -104,7 +103,7 @@ static PHRASES: LazyLock<Option<Phrases>> = LazyLock::new(|| {
         let key = scan::key(phrase);
         match *how {
             "in" => {
-                inside.push(format!(" {key} "));
+                inside.push(key);
                 inside_classes.push(class);
                 continue;
             }
@@ -161,9 +160,17 @@ pub(super) fn known(scan: &Scan, chars: u32, stop: bool) -> Option<Known> {
             );
         }
     }
+    if chars <= 90 {
+        glued(phrases, scan, &mut offer);
+    }
     if chars <= 320 {
-        let padded = format!(" {} ", scan.words);
-        if let Some(found) = phrases.inside.find(padded.as_str())
+        // Patterns hold whole words; what they begin and end inside of is no find.
+        let words = scan.words.as_bytes();
+        let apart = |at: Option<&u8>| at.is_none_or(|b| *b == b' ');
+        let whole = |m: &aho_corasick::Match| {
+            apart(m.start().checked_sub(1).and_then(|n| words.get(n))) && apart(words.get(m.end()))
+        };
+        if let Some(found) = phrases.inside.find_iter(&scan.words).find(whole)
             && let Some(&class) = phrases.inside_classes.get(found.pattern().as_usize())
         {
             // The longer the line the likelier it only speaks of such a thing.
@@ -171,4 +178,29 @@ pub(super) fn known(scan: &Scan, chars: u32, stop: bool) -> Option<Known> {
         }
     }
     best
+}
+
+/// Several buttons or parts of the site run together: `ارسل طباعة تبليغ حذف`, `الرئيسيةعربي ودولي`.
+fn glued(phrases: &Phrases, scan: &Scan, offer: &mut impl FnMut(Class, f32, bool)) {
+    let words = scan.word_count();
+    if words <= 6 && scan.words.starts_with("الرئيسيه") {
+        return offer(Class::Crumbs, 3.0, false);
+    }
+    if !(3..=12).contains(&words) {
+        return;
+    }
+    let known = scan
+        .words
+        .split(' ')
+        .filter(|w| {
+            phrases
+                .by_words
+                .get(*w)
+                .and_then(|e| e.line)
+                .is_some_and(|c| matches!(c, Class::Share | Class::Menu | Class::Comments | Class::Login))
+        })
+        .count();
+    if known * 10 >= words * 7 {
+        offer(Class::Menu, 3.0, false);
+    }
 }

@@ -66,7 +66,9 @@ fn title_score(text: &str, lines: &[Line], n: usize, lead: usize, words: &HashSe
     score -= if line.end == End::Stop { 0.7 } else { 0.0 };
     score -= if line.linkish { 2.0 } else { 0.0 };
     score -= if line.credit.is_some() { 1.0 } else { 0.0 };
-    score -= if line.credited || line.item { 1.5 } else { 0.0 };
+    score -= if line.credited || line.latin { 3.0 } else { 0.0 };
+    score -= if line.dated { 3.0 } else { 0.0 };
+    score -= if line.item { 1.5 } else { 0.0 };
     // A run of short lines is a menu.
     let short = |k: usize| lines.get(k).is_some_and(|l| l.words <= 3 && l.stamp.is_none() && l.credit.is_none());
     if short(n) && n > 0 && short(n - 1) && short(n + 1) {
@@ -115,7 +117,7 @@ fn same_title(text: &str, a: &Line, b: &Line) -> bool {
 
 fn before_title(line: &Line, near: bool, later_stamp: bool) -> SectionKind {
     match (line.stamp, line.credit) {
-        (Some(Stamp::Full), _) if near || !later_stamp => SectionKind::Dateline,
+        (Some(Stamp::Full | Stamp::Labelled), _) if near || !later_stamp => SectionKind::Dateline,
         (_, Some(Credit::Labelled)) if near => SectionKind::Byline,
         _ => SectionKind::Boilerplate,
     }
@@ -127,12 +129,27 @@ fn under_title(lines: &[Line], n: usize, title: Option<usize>) -> SectionKind {
     if line.stamp.is_some() {
         return SectionKind::Dateline;
     }
-    // A medium's name may also be a section's.
-    if matches!(line.credit, Some(Credit::Labelled | Credit::Wire)) && line.known.is_none_or(|k| k.class == Class::Menu)
+    // A medium's name may also be a section's, which stands among others.
+    let menu =
+        |k: Option<usize>| k.and_then(|k| lines.get(k)).and_then(|l| l.known).is_some_and(|k| k.class == Class::Menu);
+    let section = menu(n.checked_sub(1)) || menu(Some(n + 1));
+    if matches!(line.credit, Some(Credit::Labelled | Credit::Wire))
+        && line.known.is_none_or(|k| k.class == Class::Menu && !section)
     {
         return SectionKind::Byline;
     }
-    if line.bare || line.known.is_some_and(|k| k.weight >= 2.0) || line.linkish || line.credited {
+    let signed = lines.get(n + 1).is_some_and(|l| l.stamp.is_some());
+    if line.latin && (2..=8).contains(&line.words) && line.known.is_none() && !line.bare && signed {
+        return SectionKind::Byline;
+    }
+    let foreign = line.latin && line.credit.is_none();
+    if line.bare
+        || line.known.is_some_and(|k| k.weight >= 2.0)
+        || line.linkish
+        || line.credited
+        || line.dated
+        || foreign
+    {
         return SectionKind::Boilerplate;
     }
     if line.credit == Some(Credit::Weak) {
@@ -176,7 +193,7 @@ pub(super) fn kinds(text: &str, lines: &[Line], states: &[State]) -> Vec<Section
     let first = best.and_then(|b| lines.iter().take(b + 1).position(same)).or(best);
     let last_head = lines.iter().take(lead).rposition(same).or(first);
     let later_stamp =
-        last_head.is_some_and(|h| lines.iter().take(lead + 3).skip(h).any(|l| l.stamp == Some(Stamp::Full)));
+        last_head.is_some_and(|h| lines.iter().take(lead + 3).skip(h).any(|l| l.stamp >= Some(Stamp::Full)));
     let mut bodies = 0;
     let mut out = Vec::with_capacity(lines.len());
     for (n, (line, state)) in lines.iter().zip(states).enumerate() {
@@ -187,8 +204,8 @@ pub(super) fn kinds(text: &str, lines: &[Line], states: &[State]) -> Vec<Section
         } else {
             match state {
                 State::Before => match (first, last_head) {
-                    (Some(f), Some(l)) if n > l || (n > f && n + 3 >= l && lines_between_are_few(f, l)) => {
-                        under_title(lines, n, last_head)
+                    (Some(f), Some(l)) if n > l || (n > f && lines_between_are_few(f, l)) => {
+                        under_title(lines, n, if n > l { last_head } else { first })
                     }
                     (Some(_), Some(l)) => before_title(line, n + 3 >= l, later_stamp),
                     _ => no_title(lines, n, lead),
@@ -208,7 +225,7 @@ pub(super) fn kinds(text: &str, lines: &[Line], states: &[State]) -> Vec<Section
 }
 
 fn lines_between_are_few(first: usize, last: usize) -> bool {
-    last - first <= 6
+    last - first <= 9
 }
 
 /// A line before the body of an article without a title.
@@ -225,8 +242,8 @@ fn no_title(lines: &[Line], n: usize, lead: usize) -> SectionKind {
 fn in_body(line: &Line, early: bool, late: bool) -> SectionKind {
     match (line.stamp, line.credit) {
         (_, Some(Credit::Labelled)) => SectionKind::Byline,
-        (Some(Stamp::Full), _) if early || late => SectionKind::Dateline,
-        (Some(Stamp::Full), _) => SectionKind::Subheading,
+        (Some(Stamp::Full | Stamp::Labelled), _) if early || late => SectionKind::Dateline,
+        (Some(Stamp::Full | Stamp::Labelled), _) => SectionKind::Subheading,
         _ if early || late => SectionKind::Byline,
         _ => SectionKind::Boilerplate,
     }
@@ -244,13 +261,14 @@ fn after_body(lines: &[Line], n: usize, body_end: usize) -> SectionKind {
     let close = n > body_end && n <= body_end + 8 && !links;
     // A reporter's name alone under the body: no list of tags, which would go on.
     let next = lines.get(n + 1).is_none_or(|l| l.known.is_some() || l.words > 5 || l.bare);
-    if n == body_end + 1 && line.name && line.known.is_none() && line.credit.is_none() && next {
+    if n == body_end + 1 && line.name && line.times == 1 && line.known.is_none() && line.credit.is_none() && next {
         return SectionKind::Byline;
     }
     match (line.stamp, line.credit) {
         (_, Some(Credit::Labelled)) if close || (n > body_end && line.words <= 8) => SectionKind::Byline,
         (_, Some(Credit::Wire)) if close && line.known.is_none() => SectionKind::Byline,
-        (Some(Stamp::Full), _) if close => SectionKind::Dateline,
+        (Some(Stamp::Labelled), _) if close => SectionKind::Dateline,
+        (Some(Stamp::Full), _) if close && n == body_end + 1 => SectionKind::Dateline,
         _ => SectionKind::Boilerplate,
     }
 }
@@ -264,7 +282,7 @@ fn without_body(lines: &[Line]) -> Vec<SectionKind> {
     lines
         .iter()
         .map(|line| {
-            if line.stamp == Some(Stamp::Full) {
+            if line.stamp >= Some(Stamp::Full) {
                 SectionKind::Dateline
             } else if matches!(line.credit, Some(Credit::Labelled | Credit::Wire)) && line.known.is_none() {
                 SectionKind::Byline

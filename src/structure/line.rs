@@ -2,15 +2,15 @@
 
 use super::byline::{self, Credit};
 use super::furniture::{self, Known};
-use super::scan::{Scan, Sign};
+use super::scan::{Quick, Scan, Sign};
 use super::stamp::{self, Stamp};
 use crate::lexicon;
 use crate::text::SourceSpan;
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::{BuildHasherDefault, DefaultHasher, Hasher};
 use std::sync::LazyLock;
 
-static OPENERS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+static OPENERS: LazyLock<HashSet<String, BuildHasherDefault<Quick>>> = LazyLock::new(|| {
     lexicon::rows(include_str!("data/openers.tsv")).filter_map(|r| Some(super::scan::key(r.first()?))).collect()
 });
 
@@ -49,6 +49,10 @@ pub(super) struct Line {
     pub(super) bare: bool,
     /// Whether signs of a list of links or a breadcrumb stand in it.
     pub(super) linkish: bool,
+    /// Whether it ends in a date of numbers, as links and captions do, and is no stamp.
+    pub(super) dated: bool,
+    /// Whether its letters are Latin.
+    pub(super) latin: bool,
     /// Whether it begins with a bullet or item number.
     pub(super) item: bool,
     /// Whether it looks like a photo credit or the like: `(رويترز)` at its end, no stop.
@@ -89,17 +93,16 @@ const MEDIA: &[&str] = &[
 
 /// The words' hash, media tags at either end and the marks that set them off left out.
 fn hash(scan: &Scan) -> u64 {
-    let texts: Vec<&str> = (0..scan.pieces.len())
-        .filter(|&n| scan.pieces.get(n).is_some_and(|p| !matches!(p.sign, Sign::Mark(_))))
-        .map(|n| scan.text(n))
-        .collect();
-    let first = texts.iter().position(|w| !MEDIA.contains(w)).unwrap_or(0);
-    let last = texts.iter().rposition(|w| !MEDIA.contains(w)).map_or(texts.len(), |n| n + 1);
+    let word = |n: usize| scan.pieces.get(n).is_some_and(|p| !matches!(p.sign, Sign::Mark(_)));
+    let plain = |n: &usize| word(*n) && !MEDIA.contains(&scan.text(*n));
+    let count = scan.pieces.len();
+    let ends = (0..count).find(plain).zip((0..count).rfind(plain));
+    let (first, last) = ends.unwrap_or((0, count.saturating_sub(1)));
     let mut hasher = DefaultHasher::new();
     let mut any = false;
-    for text in texts.get(first..last).unwrap_or(&[]) {
+    for n in (first..count.min(last + 1)).filter(|&n| word(n)) {
         // One after the other without a border: مليون دولار is مليوندولار, differences of spacing count for nothing.
-        hasher.write(text.as_bytes());
+        hasher.write(scan.text(n).as_bytes());
         any = true;
     }
     if any { hasher.finish() | 1 } else { 0 }
@@ -253,7 +256,11 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
             let part = part.trim();
             if !part.is_empty() {
                 scan.read(part);
-                out.push(describe(part, SourceSpan::from_usize(start, start + part.len()), &scan));
+                let mut line = describe(part, SourceSpan::from_usize(start, start + part.len()), &scan);
+                if line.stamp.is_none() {
+                    line.credit = line.credit.or(Some(Credit::Weak));
+                }
+                out.push(line);
             }
         }
     }
@@ -263,6 +270,14 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
 /// Line ends of every kind: a paste from a page or a word processor may hold any of them.
 fn is_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// The words of some pieces, as a scan of their own.
+fn first_words(scan: &Scan, range: core::ops::Range<usize>) -> Scan {
+    let mut out = Scan::default();
+    let words: Vec<&str> = range.map(|n| scan.text(n)).collect();
+    out.read(&words.join(" "));
+    out
 }
 
 /// A byline and a stamp on one line are two: `دمشق - سانا | 22 مايو 2018`. The two parts, the second empty where it is one.
@@ -280,8 +295,13 @@ fn split<'a>(scan: &Scan, line: &'a str) -> (&'a str, &'a str) {
         }
         let (first, second) = (0..n, if separator { n + 1 } else { n }..count);
         let credit = |r: core::ops::Range<usize>| byline::credit(scan, r, 60, false).is_some();
+        let opens = |r: core::ops::Range<usize>| r.into_iter().any(|n| OPENERS.contains(scan.text(n)));
         let two = (stamp::pure(scan, first.clone()) && credit(second.clone()))
-            || (stamp::pure(scan, second.clone()) && credit(first.clone()));
+            || (stamp::pure(scan, second)
+                && (credit(first.clone())
+                    || (byline::names(scan, first.clone())
+                        && !opens(first.clone())
+                        && furniture::known(&first_words(scan, first), 40, false).is_none())));
         if two && let Some(parts) = line.split_at_checked(if separator { piece.to } else { piece.at }) {
             return parts;
         }
@@ -301,6 +321,7 @@ fn describe(line: &str, span: SourceSpan, scan: &Scan) -> Line {
     });
     let item = matches!(sign(0), Some(Sign::Mark('-' | '*' | '•' | '·' | '▪' | '■' | '●' | '◾')))
         || (sign(0) == Some(Sign::Number) && matches!(sign(1), Some(Sign::Mark('-' | '.' | ')'))));
+    let stamp = stamp::stamp(scan, chars);
     let credited = chars <= 260 && ((bracketed && is_credited(scan, end)) || line.contains('©'));
     let credit = byline::credit(scan, 0..count, chars, stop).filter(|c| !credited || *c == Credit::Labelled);
     Line {
@@ -312,11 +333,13 @@ fn describe(line: &str, span: SourceSpan, scan: &Scan) -> Line {
         inner,
         opener: opens_sentence(scan),
         bare: is_bare(line, scan),
-        linkish: chars <= 300 && linkish(line, scan),
+        linkish: linkish(line, scan),
         item,
+        dated: stamp.is_none() && end == End::Open && stamp::dated(scan),
+        latin: scan.words.bytes().all(|b| b.is_ascii()) && !scan.words.is_empty(),
         credited,
         known: furniture::known(scan, chars, stop),
-        stamp: stamp::stamp(scan, chars),
+        stamp,
         credit,
         name: (2..=4).contains(&scan.word_count())
             && end == End::Open

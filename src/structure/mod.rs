@@ -56,7 +56,7 @@ pub fn sections(document: &Document) -> Vec<Section> {
 
 /// How often each line's words come.
 fn count(lines: &mut [line::Line]) {
-    let mut times: HashMap<u64, u16> = HashMap::with_capacity(lines.len());
+    let mut times: HashMap<u64, u16, std::hash::BuildHasherDefault<scan::Quick>> = HashMap::default();
     for line in lines.iter().filter(|l| l.hash != 0) {
         let n = times.entry(line.hash).or_default();
         *n = n.saturating_add(1);

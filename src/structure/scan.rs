@@ -2,6 +2,57 @@
 
 use crate::normalize;
 use crate::text::letters;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
+
+/// A quick hash of short words: the lists are ours, nobody can choose what collides.
+#[derive(Copy, Clone, Default)]
+pub(super) struct Quick(u64);
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word.iter_mut().zip(chunk).for_each(|(to, from)| *to = *from);
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 29)
+    }
+}
+
+/// A map from words.
+pub(super) type Words<V> = HashMap<String, V, BuildHasherDefault<Quick>>;
+
+/// What a character is in a scan.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum Kind {
+    Skipped,
+    Space,
+    Tatweel,
+    Piece(Sign, char),
+}
+
+fn kind(c: char) -> Kind {
+    if c == letters::TATWEEL {
+        return Kind::Tatweel;
+    }
+    if letters::is_mark(c) || letters::is_invisible(c) {
+        return Kind::Skipped;
+    }
+    match normalize::fold_char(c).unwrap_or(' ') {
+        c if c.is_ascii_digit() => Kind::Piece(Sign::Number, c),
+        c if c.is_alphanumeric() => Kind::Piece(Sign::Word, if c.is_ascii() { c.to_ascii_lowercase() } else { c }),
+        c if c.is_whitespace() => Kind::Space,
+        c => Kind::Piece(Sign::Mark(c), c),
+    }
+}
+
+/// The kinds of the characters up to the end of the Arabic block, where nearly all of an article's stand.
+static KINDS: LazyLock<Vec<Kind>> =
+    LazyLock::new(|| (0..0x700).map(|c| char::from_u32(c).map_or(Kind::Space, kind)).collect());
 
 /// The most of a line that is looked at from its start, in bytes: what tells furniture from body stands there.
 pub(super) const LOOK: usize = 480;
@@ -72,29 +123,25 @@ impl Scan {
             look -= 1;
         }
         self.cut = look < line.len();
+        let kinds: &[Kind] = &KINDS;
         for (at, c) in line.get(..look).unwrap_or(line).char_indices() {
             let to = at + c.len_utf8();
-            let joined = c == letters::TATWEEL && open.is_some_and(|(sign, ..)| sign == Sign::Word);
-            if joined || letters::is_mark(c) || letters::is_invisible(c) {
-                continue;
-            }
-            let c = if c == letters::TATWEEL { '-' } else { normalize::fold_char(c).unwrap_or(' ') };
-            let sign = if c.is_ascii_digit() {
-                Sign::Number
-            } else if c.is_alphanumeric() {
-                Sign::Word
-            } else if c.is_whitespace() {
-                self.close(open.take());
-                continue;
-            } else {
-                Sign::Mark(c)
+            let (sign, c) = match kinds.get(c as usize).copied().unwrap_or_else(|| kind(c)) {
+                Kind::Skipped => continue,
+                Kind::Tatweel if open.is_some_and(|(sign, ..)| sign == Sign::Word) => continue,
+                Kind::Tatweel => (Sign::Mark('-'), '-'),
+                Kind::Space => {
+                    self.close(open.take());
+                    continue;
+                }
+                Kind::Piece(sign, c) => (sign, c),
             };
             let goes_on = matches!(sign, Sign::Word | Sign::Number) && open.is_some_and(|(s, ..)| s == sign);
             if !goes_on {
                 self.close(open.take());
                 open = Some((sign, self.folded.len(), at, to));
             }
-            self.folded.push(if c.is_ascii() { c.to_ascii_lowercase() } else { c });
+            self.folded.push(c);
             if let Some(piece) = &mut open {
                 piece.3 = to;
             }

@@ -1,8 +1,7 @@
 //! Publication stamps: dates in every order, clock times, `آخر تحديث`, `منذ 3 ساعات` (`data/stamp.tsv`).
 
-use super::scan::{Scan, Sign};
+use super::scan::{Scan, Sign, Words};
 use crate::lexicon;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 #[derive(Copy, Clone, PartialEq, Eq)]
@@ -16,8 +15,8 @@ enum Word {
     Glue,
 }
 
-static WORDS: LazyLock<HashMap<String, Vec<Word>>> = LazyLock::new(|| {
-    let mut out: HashMap<String, Vec<Word>> = HashMap::new();
+static WORDS: LazyLock<Words<Vec<Word>>> = LazyLock::new(|| {
+    let mut out: Words<Vec<Word>> = Words::default();
     for row in lexicon::rows(include_str!("data/stamp.tsv")) {
         let [class, word] = row.as_slice() else { continue };
         let class = match *class {
@@ -39,8 +38,10 @@ static WORDS: LazyLock<HashMap<String, Vec<Word>>> = LazyLock::new(|| {
 pub(super) enum Stamp {
     /// A date or time that a heading could be too: `22 مايو`, `الأحد 20`.
     Bare,
-    /// A full date or a labelled or relative one.
+    /// A full date or a relative one.
     Full,
+    /// One that says what it is: `تاريخ النشر`, `آخر تحديث`.
+    Labelled,
 }
 
 #[derive(Default)]
@@ -114,14 +115,20 @@ fn judge(t: &Tally) -> Option<Stamp> {
     // A section's name or the like may be glued to it: الحدث الثلاثاء ٢٢/مايو/٢٠١٨.
     let most = if t.label || t.clock_time { 3 } else { 1 };
     if full && t.other <= most && t.other <= 1 + (t.words - t.other + t.numbers) / 3 {
-        return Some(Stamp::Full);
+        return Some(if t.label { Stamp::Labelled } else { Stamp::Full });
     }
     (bare && t.other == 0).then_some(Stamp::Bare)
 }
 
+/// Whether a digit or a word such as منذ is there at all.
+fn might_be(scan: &Scan) -> bool {
+    scan.pieces.iter().any(|p| p.sign == Sign::Number)
+        || ["منذ", "قبل", "مضت", "ago", "الان"].iter().any(|w| scan.words.contains(w))
+}
+
 /// Whether a line is a publication stamp.
 pub(super) fn stamp(scan: &Scan, chars: u32) -> Option<Stamp> {
-    if chars > 140 || scan.cut || scan.pieces.len() > 48 {
+    if chars > 140 || scan.cut || scan.pieces.len() > 48 || !might_be(scan) {
         return None;
     }
     judge(&tally(scan, 0..scan.pieces.len()))
@@ -130,5 +137,11 @@ pub(super) fn stamp(scan: &Scan, chars: u32) -> Option<Stamp> {
 /// Whether some pieces of a line are by themselves a full stamp without any other word.
 pub(super) fn pure(scan: &Scan, range: core::ops::Range<usize>) -> bool {
     let t = tally(scan, range);
-    t.other == 0 && judge(&t) == Some(Stamp::Full)
+    t.other == 0 && judge(&t) >= Some(Stamp::Full)
+}
+
+/// Whether a line that is no stamp ends in a date of numbers, as links and captions do.
+pub(super) fn dated(scan: &Scan) -> bool {
+    let n = scan.pieces.len();
+    n >= 9 && !scan.cut && tally(scan, n - 5..n).numeric_date
 }
