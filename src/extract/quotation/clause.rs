@@ -54,6 +54,10 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool) -> bool 
         return true;
     }
     let fold = view.fold(t);
+    // قال الناطق، مطالبا بكذا، إن: back to the clause around.
+    if comma && view.is(t, kind::COMPLEMENT) && !known.joined {
+        return true;
+    }
     // ولم يذكر المزيد, دون أن يوضح
     if matches!(fold, "ولم" | "ولا" | "ولن" | "دون")
         && (t + 1..t + 3).any(|n| view.finite(n) && !view.begins(n) && !view.known(n).joined)

@@ -20,6 +20,8 @@ pub(super) enum Link {
     Marks(Pair),
     /// After a colon, without marks.
     Colon,
+    /// After an opening mark that is never closed.
+    Open,
 }
 
 /// Where a cue's content begins.
@@ -78,6 +80,12 @@ fn clause_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<usize
         let allowed = frames & allowed_after(view, before) != 0;
         let noun_frame = frames & noun_after(view, before) != 0;
         return (allowed || noun_frame).then_some(before);
+    }
+    // لا ينبغي لدولة أن تستقبله: the clause is the modal's.
+    let modal =
+        (cue + 1..before).rev().take(5).any(|n| view.is(n, kind::BLOCK) && view.fold(n).starts_with(['ي', 'ت']));
+    if modal && view.fold(t + 1).starts_with(['ي', 'ت', 'ن']) && !view.known(t + 1).definite {
+        return None;
     }
     if view.is(before, kind::BLOCK) || view.is(before, kind::RELATIVE) {
         return None;
@@ -154,6 +162,11 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
             t = pair.close.max(t) + 1;
             continue;
         }
+        let single = view.cx.kind(t) == Some(TokenKind::Quote) && view.closes(t).is_none();
+        if single && frames & frame::DIRECT != 0 && t > cue + 1 && view.leans_on_next(t) {
+            let joint = if view.sign(t - 1, ':') { t - 1 } else { t };
+            return Some(Complement { link: Link::Open, first: t + 1, joint });
+        }
         if view.sign(t, '(') {
             t = (t..t + 14).find(|&n| view.sign(n, ')')).unwrap_or(t) + 1;
             continue;
@@ -165,6 +178,7 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
         {
             match view.opens(t + 1) {
                 Some(_) => {}
+                None if view.cx.kind(t + 1) == Some(TokenKind::Quote) => {}
                 None if view.wordlike(t + 1) => return Some(Complement { link: Link::Colon, first: t + 1, joint: t }),
                 None => break,
             }

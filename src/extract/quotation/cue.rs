@@ -17,8 +17,9 @@ pub(super) fn complements(view: &View<'_>) -> Vec<Option<Complement>> {
         }
         let Some(found) = complement::find(view, t).filter(|c| reports(view, t, *c)) else { continue };
         if let Some((before, _)) = last.filter(|(_, first)| *first == found.first) {
-            let saying = view.form(t).is_some_and(|f| f.shape == Shape::Participle)
-                && matches!(found.link, Link::Marks(_) | Link::Colon);
+            let saying = view.fold(t).starts_with("قايل")
+                || view.form(t).is_some_and(|f| f.shape == Shape::Participle)
+                    && matches!(found.link, Link::Marks(_) | Link::Colon);
             if saying || view.frames(before, frame::CAUSE) {
                 continue;
             }
@@ -71,6 +72,7 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
         return false;
     }
     if frames & frame::SUBJECT != 0
+        && form.shape != Shape::Participle
         && phrase::phrase(view, t + 1, c.joint).is_none()
         && subject::directly_before(view, t).is_none()
     {

@@ -48,6 +48,7 @@ pub(super) enum Class {
     Claim,
     Explain,
     Quote,
+    Stipulate,
     Attribute,
 }
 
@@ -143,6 +144,7 @@ fn class(code: &str) -> Class {
         "claim" => Class::Claim,
         "explain" => Class::Explain,
         "quote" => Class::Quote,
+        "stipulate" => Class::Stipulate,
         _ => Class::Say,
     }
 }

@@ -8,6 +8,7 @@ mod attribution;
 mod clause;
 mod complement;
 mod cue;
+mod knowledge;
 mod lexicon;
 mod marks;
 mod morphology;

@@ -53,6 +53,7 @@ pub(super) fn name_like(view: &View<'_>, t: usize) -> bool {
         && !k.joined
         && k.clitic == ' '
         && !addressed(view, t)
+        && !view.prefixed(t)
 }
 
 /// Whether an attached ل opens the addressee: لوكالة, لـ«…».
@@ -67,6 +68,7 @@ pub(super) fn addressed(view: &View<'_>, t: usize) -> bool {
         || (k.clitic == 'ل' && k.kinds & kind::MEDIA != 0)
         || (loose
             && fold.starts_with('ل')
+            && view.prefixed(t)
             && view.name(t).is_some_and(|(r, label, _)| r.start == t && label == EntityLabel::Org))
 }
 
@@ -189,7 +191,17 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
         && view.name(t).is_none()
         && !belongs(view, t)
         && k.kinds & (kind::SPOKESMAN | kind::SELF) == 0;
-    object
+    // طالب المجلس الحكومة: a second definite noun is whom it is said of or to.
+    let second = view.known(t - 1).definite
+        && k.definite
+        && !k.joined
+        && k.kinds & (kind::ORG | kind::DISTANCE) != 0
+        && !view.fold(t).ends_with("يه");
+    let after_plural =
+        view.fold(t - 1).ends_with("ون") && !view.fold(t).ends_with("ون") && !k.definite && view.name(t).is_none();
+    second
+        || after_plural && view.word(t) && !k.joined && !belongs(view, t)
+        || object
         || view.preposition(t)
         || view.timed(t)
         || addressed(view, t)

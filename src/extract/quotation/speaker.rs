@@ -32,7 +32,9 @@ fn words(view: &View<'_>, first: usize, last: usize) -> SourceSpan {
 
 /// Where in the phrase a person's name begins that no list knows: after a role's definite noun, words without the article.
 fn name_in_role(view: &View<'_>, phrase: Phrase) -> Option<usize> {
-    if !view.is(phrase.first, kind::ROLE) {
+    let head = view.fold(phrase.first);
+    if !view.is(phrase.first, kind::ROLE) || head.ends_with("ون") || head.ends_with("ين") || head.ends_with("مصادر")
+    {
         return None;
     }
     (phrase.first + 1..=phrase.last).find(|&t| {
@@ -67,6 +69,12 @@ pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> 
     {
         let named = view.name(first).filter(|(_, label, _)| *label == EntityLabel::Per);
         return speaker(named.map_or_else(|| Pointer::Words(words(view, first, last)), |(.., m)| Pointer::Mention(m)));
+    }
+    // فلان شقيق فلان: the first speaks.
+    if let Some((range, EntityLabel::Per, mention)) = view.name(phrase.first)
+        && range.start == phrase.first
+    {
+        return speaker(Pointer::Mention(mention));
     }
     let person = (phrase.first..=phrase.last).rev().find_map(|t| match view.name(t) {
         Some((range, EntityLabel::Per, mention)) if range.end <= phrase.last + 1 && range.start >= phrase.first => {

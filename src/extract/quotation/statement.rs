@@ -3,6 +3,7 @@
 use super::attribution::{self, Attribution};
 use super::clause::{self, Cues};
 use super::complement::{self, Complement, Link};
+use super::knowledge::{self, Kind, Remark};
 use super::lexicon::{ANY_COMPLEMENT, Class, frame, kind};
 use super::marks::Pair;
 use super::morphology::{Agreement, Shape};
@@ -12,7 +13,7 @@ use super::stance;
 use super::subject;
 use super::view::View;
 use super::{addressee::addressee, cue};
-use crate::extract::{Body, EntityLabel, Mention, Pointer, Quotation};
+use crate::extract::{Body, EntityLabel, Mention, Pointer, Quotation, Stance};
 use crate::segment::TokenKind;
 use crate::structure::SectionKind;
 use crate::text::SourceSpan;
@@ -43,13 +44,17 @@ struct Finder<'v, 'a> {
     taken: Vec<bool>,
     /// The end of the last content: an attribution straight after it says the same again.
     content_end: usize,
+    /// Its start.
+    content_start: usize,
 }
 
 /// Every quotation of the article.
 pub(super) fn all(view: &View<'_>) -> Vec<Mention> {
     let n = view.len();
     let complements = cue::complements(view);
-    let live: Vec<bool> = complements.iter().map(Option::is_some).collect();
+    // What a document lays down stays inside what somebody says of it.
+    let lays_down = |t: usize| view.form(t).is_some_and(|f| f.lexeme.class == Class::Stipulate);
+    let live: Vec<bool> = complements.iter().enumerate().map(|(t, c)| c.is_some() && !lays_down(t)).collect();
     let attributions = attribution::find(view, &live);
     let mut attributed = vec![false; n];
     for a in &attributions {
@@ -66,11 +71,17 @@ pub(super) fn all(view: &View<'_>) -> Vec<Mention> {
         out: Vec::new(),
         taken: vec![false; n],
         content_end: 0,
+        content_start: 0,
     };
     let mut next = attributions.iter().peekable();
     for t in 0..n {
         while let Some(a) = next.next_if(|a| a.first <= t) {
             finder.attribute(a);
+        }
+        if view.cx.open(t) && view.word(t) {
+            if let Some(remark) = knowledge::at(view, t) {
+                finder.remark(remark);
+            }
         }
         if let Some(c) = finder.complements.get(t).copied().flatten() {
             finder.report(t, c);
@@ -192,9 +203,12 @@ impl Finder<'_, '_> {
         let Some(form) = view.form(t) else { return };
         let region = (t + 1, c.joint);
         // Inside what another says: only with a speaker of its own, and who speaks there is not carried on.
-        let within = self.content_end > 0 && t <= self.content_end;
+        let within = self.content_end > 0 && t <= self.content_end && t >= self.content_start;
         let kept = self.memory.mark();
         if within && phrase::phrase(view, region.0, region.1).is_none() && subject::directly_before(view, t).is_none() {
+            return;
+        }
+        if within && form.lexeme.class == Class::Stipulate {
             return;
         }
         let outer_end = self.content_end;
@@ -203,6 +217,7 @@ impl Finder<'_, '_> {
             Link::Clause => 0.93,
             Link::Marks(_) => 0.92,
             Link::Colon => 0.8,
+            Link::Open => 0.6,
             Link::Noun => 0.75,
         };
         if form.shape == Shape::Participle {
@@ -218,6 +233,7 @@ impl Finder<'_, '_> {
                 Link::Clause => "quotation.clause",
                 Link::Marks(_) => "quotation.marks",
                 Link::Colon => "quotation.colon",
+                Link::Open => "quotation.open_mark",
                 Link::Noun => "quotation.noun",
             },
             confidence,
@@ -230,6 +246,7 @@ impl Finder<'_, '_> {
     }
 
     fn content(&mut self, c: Complement, voice: &Voice) {
+        self.content_start = c.first;
         let view = self.view;
         let opened = view.opens(c.first);
         match (c.link, opened) {
@@ -323,11 +340,64 @@ impl Finder<'_, '_> {
         self.memory.meet(self.view, speaker)
     }
 
+    /// What a source does not know is a statement; what it does not confirm or mention belongs to the quotation before it in the sentence.
+    fn remark(&mut self, remark: Remark) {
+        let view = self.view;
+        let neutral = Agreement { feminine: false, plural: false };
+        let agreement = view.form(remark.evidence.1).map_or(neutral, |f| f.agreement);
+        let speaker = match remark.subject {
+            Some(found) => Some(speaker::resolve(view, found, agreement)),
+            None => self.memory.left_out(view, agreement, remark.evidence.0),
+        };
+        let evidence = view.cx.span(remark.evidence.0, remark.evidence.1);
+        let last = self.end(remark.first);
+        if remark.kind == Kind::Unknown {
+            if self.content_end > 0 && remark.evidence.0 <= self.content_end {
+                return;
+            }
+            let voice = Voice {
+                cue: Some(view.cx.span(remark.evidence.1, remark.evidence.1)),
+                cue_token: None,
+                class: Class::Say,
+                speaker,
+                addressee: None,
+                rule: "quotation.unknown",
+                confidence: 0.6,
+            };
+            self.indirect(remark.first, last, &voice);
+            if let Some(Body::Quotation(q)) = self.out.last_mut().map(|m| &mut m.body) {
+                q.stance = Stance::Unknown;
+                q.evidence = Some(evidence);
+            }
+            self.content_end = self.content_end.max(last);
+            return;
+        }
+        let start = view.cx.span(subject::sentence_start(view, remark.evidence.0), remark.evidence.0).start();
+        let Some(mention) = self.out.last_mut().filter(|m| m.span.end() > start) else { return };
+        let Body::Quotation(quotation) = &mut mention.body else { return };
+        let (key, content) = match remark.kind {
+            Kind::Unconfirmed => ("not_confirmed", None),
+            _ => ("not_mentioned", Some(view.cx.span(remark.first, last).of(view.cx.text()))),
+        };
+        let by = speaker.and_then(|s| match s.pointer {
+            Pointer::Words(span) => Some(span.of(view.cx.text()).to_owned()),
+            Pointer::Mention(n) => view.name_span(n).map(|span| span.of(view.cx.text()).to_owned()),
+            Pointer::Published => None,
+        });
+        let at = view.cx.document.chars(evidence);
+        let value = serde_json::json!({ "by": by, "content": content, "evidence": [at.start().get(), at.end().get()] });
+        quotation.attributes.push((key, value));
+    }
+
     fn attribute(&mut self, a: &Attribution) {
         let view = self.view;
         // Straight after a content: the same said again, from whom it came.
         let gap = (self.content_end + 1..a.first).all(|t| !view.wordlike(t));
         if self.content_end > 0 && gap && !view.begins(a.first) && !a.whole {
+            return;
+        }
+        // على حد قوله in a sentence where he is already heard.
+        if a.source.is_none() && self.memory.spoke_here(view, a.first) {
             return;
         }
         let Some((first, last)) = attribution::scope(view, a, |first| self.end(first)) else { return };
@@ -449,9 +519,14 @@ fn partly_quoted(view: &View<'_>, pair: Pair) -> bool {
     if words >= PARTIAL_WORDS {
         return !head || words >= 6;
     }
-    let own = (pair.open + 1..pair.close).any(|t| {
-        let joined = t > pair.open + 1 && view.fold(t).starts_with('و');
-        view.preposition(t) || joined || view.is(t, ANY_COMPLEMENT | kind::NEGATION)
-    });
+    let clause = words == 2
+        && view.known(pair.open + 1).definite
+        && view.word(pair.open + 2)
+        && !view.known(pair.open + 2).definite;
+    let own = clause
+        || (pair.open + 1..pair.close).any(|t| {
+            let joined = t > pair.open + 1 && view.fold(t).starts_with('و');
+            view.preposition(t) || joined || view.is(t, ANY_COMPLEMENT | kind::NEGATION)
+        });
     own && !head
 }

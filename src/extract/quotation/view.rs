@@ -6,6 +6,7 @@ use super::morphology::Shape;
 use crate::extract::{Body, Context, EntityLabel, Findings};
 use crate::segment::TokenKind;
 use crate::text::{SourceSpan, letters};
+use std::collections::HashMap;
 
 /// What the lists say of a token.
 #[derive(Copy, Clone, Debug, Default)]
@@ -34,6 +35,7 @@ pub(super) struct View<'a> {
     /// For each token the name that covers it, as an index into the findings plus one.
     name_at: Vec<u32>,
     names: Vec<(SourceSpan, EntityLabel, usize)>,
+    name_spans: HashMap<usize, SourceSpan>,
     timed: Vec<bool>,
 }
 
@@ -151,6 +153,7 @@ impl<'a> View<'a> {
             inside: vec![0; n],
             name_at: vec![0; n],
             names: Vec::new(),
+            name_spans: HashMap::new(),
             timed: vec![false; n],
         };
         out.place_pairs();
@@ -199,6 +202,7 @@ impl<'a> View<'a> {
                 }
             }
         }
+        self.name_spans = names.iter().map(|&(span, _, mention)| (mention, span)).collect();
         self.names = names;
     }
 
@@ -231,6 +235,19 @@ impl<'a> View<'a> {
     }
     pub(super) fn comma(&self, t: usize) -> bool {
         self.punctuation(t) && self.written(t).starts_with(['،', ','])
+    }
+    /// Whether a mark stands straight before a word and not straight after one.
+    pub(super) fn leans_on_next(&self, t: usize) -> bool {
+        let Some(token) = self.cx.tokens().get(t) else { return false };
+        let text = self.cx.text();
+        let next = text.get(token.source.end().to_usize()..).and_then(|s| s.chars().next());
+        let before = text.get(..token.source.start().to_usize()).and_then(|s| s.chars().next_back());
+        next.is_some_and(char::is_alphanumeric) && !before.is_some_and(char::is_alphanumeric)
+    }
+    /// Whether the segmenter finds a preposition attached.
+    pub(super) fn prefixed(&self, t: usize) -> bool {
+        let Some(token) = self.cx.tokens().get(t) else { return false };
+        token.proclitics.iter().any(|p| p.of(self.cx.text()).starts_with(['ب', 'ل', 'ك']))
     }
     /// Whether a shadda is written in the token: بيّن.
     pub(super) fn shadda(&self, t: usize) -> bool {
@@ -272,6 +289,10 @@ impl<'a> View<'a> {
         let k = (self.name_at.get(t).copied()? as usize).checked_sub(1)?;
         let (span, label, mention) = self.names.get(k).copied()?;
         Some((self.cx.seg.within(span), label, mention))
+    }
+    /// Where the name with that index in the findings stands.
+    pub(super) fn name_span(&self, mention: usize) -> Option<SourceSpan> {
+        self.name_spans.get(&mention).copied()
     }
     pub(super) fn timed(&self, t: usize) -> bool {
         self.timed.get(t).copied().unwrap_or(false) || self.is(t, kind::TIME)
@@ -411,5 +432,6 @@ fn masdar_pattern(word: &str) -> bool {
             _ => false,
         }
     };
-    shape(word) || base != word && shape(base)
+    let feminine = base.strip_suffix('ت').map(|b| format!("{b}ه"));
+    shape(word) || base != word && (shape(base) || feminine.is_some_and(|f| shape(&f)))
 }
