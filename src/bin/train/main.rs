@@ -2,6 +2,7 @@
 //! corpora give the same model, byte for byte. A seventh of the newswire (blocks of 50 sentences) is held out first: on it and on the
 //! Wikipedia development part the model is measured, its bias tuned and its probabilities calibrated. Then, unless `--hold-out` is
 //! given, the weights are learnt again from everything but the Wikipedia development part.
+//! `--speed FILE` only measures how fast a model loads and tags.
 
 #![allow(
     clippy::indexing_slicing,
@@ -29,6 +30,7 @@ struct Options {
     corpora: PathBuf,
     silver: Vec<PathBuf>,
     hold_out: bool,
+    speed: bool,
     two_pass: bool,
     out: PathBuf,
     epochs: usize,
@@ -44,6 +46,7 @@ fn options() -> Result<Options, String> {
         corpora: PathBuf::new(),
         silver: Vec::new(),
         hold_out: false,
+        speed: false,
         two_pass: true,
         out: PathBuf::from("src/extract/entity/tagger/model/tagger.bin"),
         epochs: 8,
@@ -60,6 +63,10 @@ fn options() -> Result<Options, String> {
         match arg.as_str() {
             "--silver" => out.silver.push(value()?.into()),
             "--out" => out.out = value()?.into(),
+            "--speed" => {
+                out.out = value()?.into();
+                out.speed = true;
+            }
             "--hold-out" => out.hold_out = true,
             "--one-pass" => out.two_pass = false,
             "--epochs" => out.epochs = value()?.parse::<f32>().map_err(bad)? as usize,
@@ -181,6 +188,9 @@ fn model(parts: &Parts, list: &wordlist::WordList) -> Model {
 }
 
 fn run(options: &Options) -> io::Result<()> {
+    if options.speed {
+        return measure::speed(&std::fs::read(&options.out)?, &options.corpora.join("ner/wikifane/dev.conll"));
+    }
     let began = Instant::now();
     let list = wordlist::build(&options.corpora, Path::new("target/train/classes.tsv"))?;
     let lexicon = list.lexicon();
@@ -202,6 +212,7 @@ fn run(options: &Options) -> io::Result<()> {
     let parts = Parts { words: list.words, phrases: list.phrases, ..parts };
     let bytes = parts.to_bytes();
     std::fs::write(&options.out, &bytes)?;
+    measure::speed(&bytes, &options.corpora.join("ner/wikifane/dev.conll"))?;
     let seconds = began.elapsed().as_secs_f32();
     eprintln!(
         "{}: {} bytes, {} features, {seconds:.0} s in all",

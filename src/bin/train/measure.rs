@@ -6,6 +6,7 @@ use hashiya::extract::EntityLabel;
 use hashiya::extract::entity::tagger::{self, LABELS, Model, POINTS, Parts, TAGS, Tagged};
 use std::collections::HashSet;
 use std::ops::Range;
+use std::time::Instant;
 
 /// The sentences of a text.
 pub(crate) fn sentences(text: &Analysed) -> Vec<Range<usize>> {
@@ -164,4 +165,34 @@ pub(crate) fn reliability(model: &Model, data: &Data) {
             println!("  0.{n}–  {all:6.0}  {:.3}  {:.3}", sum / all, f64::from(right) / all);
         }
     }
+}
+
+/// Prints how long the model takes to load and how many words a second it tags: analysis, both passes, probabilities.
+pub(crate) fn speed(bytes: &[u8], conll: &std::path::Path) -> std::io::Result<()> {
+    let began = Instant::now();
+    let model = Model::from_bytes(bytes).map_err(std::io::Error::other)?;
+    let loaded = began.elapsed();
+    let articles = crate::corpora::articles(&crate::corpora::conll(conll)?, false);
+    let (mut words, mut names, mut spent) = (0, 0, 0.0);
+    for article in &articles {
+        let ranges: Vec<Range<usize>> = article.seg.sentences.iter().map(|s| s.tokens.clone()).collect();
+        // the best of seven: the machine may be busy with other things
+        let mut best = f64::INFINITY;
+        let mut found = 0;
+        for _ in 0..7 {
+            let began = Instant::now();
+            let read = tagger::spans(&tagger::words(&article.seg, model.lexicon()), &ranges, &model);
+            best = best.min(began.elapsed().as_secs_f64());
+            found = read.names.len();
+        }
+        words += article.seg.tokens.len();
+        names += found;
+        spent += best;
+    }
+    println!(
+        "loaded in {:.1} ms; {words} words, {names} names: {:.0} words a second",
+        loaded.as_secs_f64() * 1000.0,
+        words as f64 / spent
+    );
+    Ok(())
 }
