@@ -1,0 +1,66 @@
+//! Speed of the core: normalisation with its alignment, segmentation, and both together, single thread.
+//!
+//! The text is the five seed articles repeated to 8 MB where they lie beside the checkout (`../shared`, or `HASHIYA_SHARED`), else
+//! sentences of our own. `benches/peers.sh` runs others' normalisers on the same text.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark")]
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use hashiya::document::Document;
+use hashiya::normalize::{Profile, normalize};
+use hashiya::segment::segment;
+use hashiya::structure::sections;
+use std::hint::black_box;
+use std::path::PathBuf;
+
+/// As much text as the peers get.
+const SIZE: usize = 8_000_000;
+
+const OWN: &str = "قال متحدث باسم الوزارة، إنّ «فرق الإنقاذ» وصلت إلى المدينة فجر الأحد، وإن 12 شخصًا نُقلوا إلى المستشفى.\n\
+    وأضاف أن الطريق بين البلدتين ما يزال مقطوعاً منذ أمس الأول، وأن 3٬500 أسرة تنتظر المساعدة.\n";
+
+fn text(size: usize) -> String {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let shared = std::env::var_os("HASHIYA_SHARED").map_or_else(|| root.join("../shared"), PathBuf::from);
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(shared.join("seeds")).map(|d| d.map(|e| e.unwrap().path()).collect()).unwrap_or_default();
+    files.sort();
+    let once = files.iter().map(|f| std::fs::read_to_string(f).unwrap()).collect::<Vec<_>>().join("\n");
+    let once = if once.is_empty() { OWN.to_owned() } else { once + "\n" };
+    let mut text = once.repeat(size.div_ceil(once.len()));
+    text.truncate(text.floor_char_boundary(size));
+    text
+}
+
+fn core(c: &mut Criterion) {
+    let whole = text(SIZE);
+    if let Some(path) = std::env::var_os("HASHIYA_BENCH_TEXT") {
+        std::fs::write(path, &whole).unwrap();
+    }
+    let found = normalize(&whole, Profile::Search);
+    println!(
+        "input {} B, output {} B, alignment {} B: {:.3} times the input beyond input and output",
+        whole.len(),
+        found.text.len(),
+        found.alignment.heap(),
+        found.alignment.heap() as f64 / whole.len() as f64
+    );
+    let mut group = c.benchmark_group("normalize");
+    group.sample_size(20).throughput(Throughput::Bytes(whole.len() as u64));
+    group.bench_function("search", |b| b.iter(|| normalize(black_box(&whole), Profile::Search)));
+    group.bench_function("display", |b| b.iter(|| normalize(black_box(&whole), Profile::Display)));
+    group.finish();
+
+    let part = text(1_000_000);
+    let document = Document::new(part.clone()).unwrap();
+    let parts = sections(&document);
+    let mut group = c.benchmark_group("segment");
+    group.sample_size(10).throughput(Throughput::Bytes(part.len() as u64));
+    group.bench_function("normalize and segment", |b| {
+        b.iter(|| segment(&document, &normalize(black_box(&part), Profile::Search), &parts))
+    });
+    group.finish();
+}
+
+criterion_group!(benches, core);
+criterion_main!(benches);
