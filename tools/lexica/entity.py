@@ -163,6 +163,7 @@ def places(counts, common_words):
         if len(kept) > 1 and any(freq.get(fold(f), 0) for f in kept if " " not in f):
             top = max(freq.get(fold(f), 0) for f in kept if " " not in f)
             kept = [f for f in kept if " " in f or freq.get(fold(f), 0) > top / 200]
+        kept.sort(key=lambda f: -freq.get(fold(f), 0) if " " not in f else 0)
         out = []
         for form in kept[:4]:
             key = fold(form)

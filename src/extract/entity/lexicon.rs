@@ -160,7 +160,6 @@ pub(super) struct Entry {
     /// Where it comes from.
     pub source: Source,
     /// The line of its list: aliases of one thing share it.
-    #[allow(dead_code, reason = "read by the links, which come next")]
     pub line: &'static str,
     /// The next entry of the same name.
     next: u32,
@@ -294,7 +293,6 @@ impl Lexicon {
     }
 
     /// An entry and all others of the same name.
-    #[allow(dead_code, reason = "read by the links, which come next")]
     pub(super) fn namesakes(&self, at: u32) -> impl Iterator<Item = &Entry> {
         let mut next = at;
         std::iter::from_fn(move || {
@@ -310,7 +308,6 @@ impl Lexicon {
     }
 
     /// The line of the country whose adjective of nationality a word is.
-    #[allow(dead_code, reason = "read by the links, which come next")]
     pub(super) fn nation(&self, word: u64) -> Option<&'static str> {
         self.nations.get(&word).copied()
     }

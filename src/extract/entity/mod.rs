@@ -9,6 +9,7 @@ mod discourse;
 mod gazetteer;
 mod lexicon;
 mod link;
+mod nominal;
 mod organisation;
 mod person;
 mod place;

@@ -209,7 +209,7 @@ fn idafa_head(scan: &Scan<'_>, head: usize, word: &str) -> Option<(usize, f32)> 
         }
         last
     } else if scan.definite(first) && !scan.is(first, lexicon::NATION) {
-        if scan.is(first, lexicon::ADJ) && !scan.is(first, lexicon::PORTFOLIO) {
+        if scan.is(first, lexicon::ADJ) && !scan.is(first, lexicon::PORTFOLIO) && !adjective(scan, first + 1) {
             return None;
         }
         first

@@ -153,6 +153,11 @@ fn rare(scan: &Scan<'_>, token: usize, words: usize, liberal: bool) -> bool {
         && (!scan.definite(token) || form.ends_with('ي') || liberal || words == 1)
 }
 
+/// Whether a word has the written ending of an indefinite noun (وفداً).
+fn indefinite(scan: &Scan<'_>, token: usize) -> bool {
+    scan.cx.tokens().get(token).is_some_and(|t| t.source.of(scan.cx.text()).contains('\u{64B}'))
+}
+
 /// A definite word shaped like a surname: «الجولاني», «البغدادي».
 fn surname(scan: &Scan<'_>, token: usize) -> bool {
     const NOT: lexicon::Flags = lexicon::COMMON | lexicon::ADJ | lexicon::TAIL | lexicon::NATION | lexicon::STOP;
@@ -264,7 +269,7 @@ fn person(scan: &Scan<'_>, first: usize) -> Option<Evidence> {
     {
         return None;
     }
-    if reading.skip == 0 && scan.cx.form(first) == "على" {
+    if reading.skip == 0 && scan.cx.form(first) == "على" || indefinite(scan, first) {
         return None;
     }
     let run = run(scan, first, reading, context.is_some())?;

@@ -68,3 +68,63 @@ fn nothing_in_nothing() {
     check("...", "");
     check("123 - abc", "");
 }
+
+/// The entities of a text: `name: form, form` with `;` between, in order.
+fn entities(text: &str) -> String {
+    let (document, findings) = findings(text);
+    let forms = |e: &crate::extract::Entity| {
+        let words = e.mentions.iter().filter_map(|&m| findings.mentions.get(m)).map(|m| m.span.of(document.text()));
+        words.collect::<Vec<_>>().join("، ")
+    };
+    findings.entities.iter().map(|e| format!("{}: {}", e.name, forms(e))).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn clusters() {
+    let mut wrong = Vec::new();
+    for line in include_str!("clusters.tsv").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        let (expected, text) = line.split_once('\t').unwrap();
+        let found = entities(text);
+        if found != expected {
+            wrong.push(format!("in: {text}\n  expected {expected}\n  found    {found}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn roles_and_links() {
+    let (_, found) = findings("قال وزير المالية اللبناني سمير خوري في بيروت إن القرض تأخر.");
+    let role = found.living().find_map(|(_, m)| match &m.body {
+        Body::Entity(e) => e.attributes.iter().find(|a| a.0 == "role").map(|a| a.1.clone()),
+        _ => None,
+    });
+    assert_eq!(role, Some(serde_json::json!("وزير المالية اللبناني")));
+    let beirut = found.entities.iter().find(|e| e.name == "بيروت").unwrap().link.clone().unwrap();
+    assert_eq!((beirut["source"].as_str(), beirut["country"].as_str()), (Some("GeoNames"), Some("LB")));
+    assert!((beirut["lat"].as_f64().unwrap() - 33.9).abs() < 0.2);
+}
+
+#[test]
+fn a_name_of_several_places_follows_the_article() {
+    let of = |text: &str| {
+        let (_, found) = findings(text);
+        let e = found.entities.iter().find(|e| e.name == "طرابلس").unwrap().link.clone().unwrap();
+        (e["country"].as_str().unwrap().to_owned(), e["candidates"].is_array())
+    };
+    assert_eq!(of("انتشر الجيش اللبناني في مدينة طرابلس وفي صيدا وبيروت بعد قرار من لبنان."), ("LB".to_owned(), true));
+    assert_eq!(
+        of("اندلعت مواجهات في طرابلس وامتدت إلى مصراتة وبنغازي، ودعت ليبيا إلى الهدوء."),
+        ("LY".to_owned(), true)
+    );
+}
+
+#[test]
+fn long_input_is_read_in_linear_time() {
+    let text = "قال المتحدث باسم وزارة الصحة خليل سعد في حلب إن العدد ارتفع. وأضاف سعد أن حي القدم والتضامن بخير. "
+        .repeat(3000);
+    let begun = std::time::Instant::now();
+    let (_, found) = findings(&text);
+    assert!(found.entities.len() < 20, "{}", found.entities.len());
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
