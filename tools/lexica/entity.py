@@ -116,6 +116,9 @@ def names(counts):
             heads |= {fold(w) for w in words.split()}
     heads -= {fold("علي")}
     short = {w for w in strong if len(w) < 3} | {"كان", "علم", "فان", "اون", "غير"}
+    frequent = {w for w, f in sorted(freq.items(), key=lambda x: -x[1])[:9000]}
+    joined = {w for w in strong | weak if w[0] in "وفبل" and (w[1:] in frequent or w[1:] in heads) and sum(counts.get(w, (0, 0, 0))) < 25 and w not in extra}
+    short |= joined
     strong -= heads | short
     weak -= strong | heads | short
     header = "# Name words, folded: first the strong ones (hardly ever anything else), after the line `-` the weak ones (also words). Wikidata (CC0), DziriNames (MIT) and our own list of foreign names. Derived by tools/lexica/entity.py."

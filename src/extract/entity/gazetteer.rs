@@ -40,6 +40,12 @@ fn headed(scan: &Scan<'_>, first: usize, last: usize, label: EntityLabel) -> boo
     label == EntityLabel::Org && scan.opens(before) && scan.closes(before, last - first + 1) == Some(last + 1)
 }
 
+/// Whether a preposition or compass word stands before a name, or is joined to it.
+fn local(scan: &Scan<'_>, first: usize, reading: Reading) -> bool {
+    let before = first.checked_sub(1).filter(|&b| scan.together(b, first));
+    reading.preposition || before.is_some_and(|b| scan.reading(b, lexicon::PREP).is_some() && scan.cx.form(b) != "علي")
+}
+
 /// Proposes every known name.
 pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Evidence>) {
     let mut token = 0;
@@ -88,6 +94,7 @@ fn propose(scan: &Scan<'_>, first: usize, last: usize, reading: Reading, at: u32
     }
     let confidence = match (entry.common, entry.source, single) {
         (true, ..) if headed(scan, first, last, entry.label) => 0.9,
+        (true, ..) if entry.local && local(scan, first, reading) => 0.85,
         (true, ..) => return None,
         (_, Source::GeoNames, true) => 0.8,
         (_, Source::GeoNames, false) => 0.9,

@@ -157,6 +157,8 @@ pub(super) struct Entry {
     pub label: EntityLabel,
     /// Whether it is also a common word or phrase.
     pub common: bool,
+    /// Whether it is a common word that a preposition before it makes a place.
+    pub local: bool,
     /// Where it comes from.
     pub source: Source,
     /// The line of its list: aliases of one thing share it.
@@ -237,9 +239,10 @@ impl Lexicon {
                     "FAC" => EntityLabel::Fac,
                     _ => EntityLabel::Gpe,
                 };
-                let common = cell(line, 1).contains('h');
+                let common = cell(line, 1).contains(['h', 'p']);
+                let local = cell(line, 1).contains('p');
                 for name in cell(line, 2).split('|') {
-                    out.phrase(name, Entry { label, common, source: Source::Own, line, next: NONE });
+                    out.phrase(name, Entry { label, common, local, source: Source::Own, line, next: NONE });
                 }
             }
         }
@@ -249,7 +252,7 @@ impl Lexicon {
                 let common = name.starts_with('*');
                 let name = name.trim_start_matches('*');
                 let label = EntityLabel::Gpe;
-                out.phrase(name, Entry { label, common, source: Source::GeoNames, line, next: NONE });
+                out.phrase(name, Entry { label, common, local: false, source: Source::GeoNames, line, next: NONE });
             }
         }
         out
@@ -257,7 +260,14 @@ impl Lexicon {
 
     fn country(&mut self, line: &'static str) {
         for name in cell(line, 5).split('|') {
-            let entry = Entry { label: EntityLabel::Gpe, common: false, source: Source::Country, line, next: NONE };
+            let entry = Entry {
+                label: EntityLabel::Gpe,
+                common: false,
+                local: false,
+                source: Source::Country,
+                line,
+                next: NONE,
+            };
             self.phrase(name, entry);
         }
         for stem in cell(line, 4)

@@ -45,7 +45,11 @@ fn push(
 
 /// A name in quote marks or brackets after a head: «صحيفة "…"», «شبكة (…)».
 fn quoted(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
-    if scan.reading(head, lexicon::ORG_CLASS | lexicon::ORG).is_none() {
+    let Some(reading) = scan.reading(head, lexicon::ORG_CLASS | lexicon::ORG) else { return };
+    // «قال الحزب "…"» quotes; «حزب "…"» names.
+    if reading.lam
+        || scan.cx.fold(head).get(usize::from(reading.skip)..).is_some_and(|w| w.starts_with("ال") && w != "الويه")
+    {
         return;
     }
     // The head may have an adjective of its own: «صحيفة أرجنتينية "…"».
@@ -105,10 +109,18 @@ fn after_class(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
             last += 1;
         }
     } else {
-        if !scan.unknown(first) || scan.cx.form(first).ends_with("ية") {
+        let form = scan.cx.form(first);
+        let verb = form.starts_with(['ي', 'ت']) && form.ends_with("ها")
+            || ["ية", "ات", "ين", "ون"].iter().any(|e| form.ends_with(e));
+        let lam = scan.readings(first).iter().any(|r| r.lam);
+        if fold == "تنظيم" || !scan.unknown(first) || verb || lam {
             return;
         }
-        while last < first + 2 && scan.together(first, last + 1) && scan.unknown(last + 1) {
+        while last < first + 2
+            && scan.together(first, last + 1)
+            && scan.unknown(last + 1)
+            && !scan.cx.form(last + 1).starts_with(['ل', 'ي', 'ت', 'و', 'ب'])
+        {
             last += 1;
         }
     }
@@ -185,12 +197,20 @@ fn definite_head(scan: &Scan<'_>, head: usize) -> Option<(usize, f32)> {
     let end = if end > last { tail(scan, end, 1).0 } else { end };
     let confidence = match (nation, end > last, count) {
         (true, true, _) => 0.93,
+        (_, false, 1) if loose(scan, head) => return None,
         (true, ..) => 0.88,
         (_, true, _) => 0.85,
         (.., 1) => 0.62,
         _ => 0.75,
     };
     Some((end, confidence))
+}
+
+/// Whether a definite head and one adjective is rather a description: «الشبكة القطرية», «المنظمة الدولية».
+fn loose(scan: &Scan<'_>, head: usize) -> bool {
+    const NAMES: [&str; 10] =
+        ["المجلس", "الاتحاد", "البنك", "المصرف", "المرصد", "الايتلاف", "التحالف", "الجبهه", "النادي", "الصندوق"];
+    NAMES.iter().all(|h| !scan.cx.fold(head).ends_with(h))
 }
 
 fn idafa_head(scan: &Scan<'_>, head: usize, word: &str) -> Option<(usize, f32)> {
@@ -247,10 +267,13 @@ fn idafa_head(scan: &Scan<'_>, head: usize, word: &str) -> Option<(usize, f32)> 
     ) && last == first
         && confidence > 0.72
     {
-        confidence = 0.62;
+        confidence = if scan.is(first, lexicon::COMMON) { 0.5 } else { 0.66 };
     }
     if word == "وزاره" {
         confidence = 0.95;
+    }
+    if ministry && scan.together(last, last + 1) && scan.is(last + 1, lexicon::PORTFOLIO) && scan.definite(last + 1) {
+        last += 1;
     }
     let (end, nation, count) = tail(scan, last, 3);
     last = end;

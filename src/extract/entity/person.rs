@@ -28,11 +28,6 @@ fn connector(fold: &str) -> bool {
     )
 }
 
-/// «عبد» and what makes a name with it.
-fn servant(scan: &Scan<'_>, token: usize) -> bool {
-    scan.cx.fold(token) == "عبد" && scan.together(token, token + 1) && scan.definite(token + 1)
-}
-
 /// «أبو» and what makes a by-name with it.
 fn father(scan: &Scan<'_>, token: usize) -> bool {
     matches!(scan.cx.fold(token), "ابو" | "ابي" | "ابا" | "ام")
@@ -43,6 +38,7 @@ fn father(scan: &Scan<'_>, token: usize) -> bool {
 }
 
 /// A run of name words.
+#[derive(Default)]
 struct Run {
     last: usize,
     strong: usize,
@@ -50,80 +46,86 @@ struct Run {
     unknown: usize,
 }
 
+impl Run {
+    fn words(&self) -> usize {
+        self.strong + self.weak + self.unknown
+    }
+
+    fn count(&mut self, strong: bool) {
+        if strong {
+            self.strong += 1;
+        } else {
+            self.weak += 1;
+        }
+    }
+}
+
 /// How far a name goes on from `first`, whose first word is already read; with `liberal`, words that no list knows may be in it.
 fn run(scan: &Scan<'_>, first: usize, head: Reading, liberal: bool) -> Option<Run> {
-    let mut out = Run { last: first, strong: 0, weak: 0, unknown: 0 };
+    let mut out = Run { last: first, ..Run::default() };
     let mut at = first;
-    let mut words = 0;
-    loop {
-        let place = scan.known(at).filter(|k| k.0.skip == 0);
+    // After a connector, which is of the name only with what follows it.
+    let mut open = false;
+    while out.words() < 6 && (at == first || scan.word(at) && scan.together(first, at)) {
         let flags = if at == first { head.flags } else { scan.flags(at) };
-        if at != first && (!scan.word(at) || !scan.together(first, at)) {
+        let strong = flags & lexicon::STRONG != 0;
+        let barred = flags & (lexicon::STOP | lexicon::SAY | lexicon::NATION) != 0 && !strong;
+        if barred || scan.cx.form(at) == "على" || indefinite(scan, at) {
             break;
         }
-        if words >= 6
-            || flags & (lexicon::STOP | lexicon::SAY | lexicon::NATION) != 0 && flags & lexicon::STRONG == 0
-            || scan.cx.form(at) == "على"
-        {
-            break;
+        let skip = if at == first { usize::from(head.skip) } else { 0 };
+        let fold = scan.cx.fold(at).get(skip..).unwrap_or("");
+        if connector(fold) && out.words() > 0 && !open && fold != "عبد" && !father(scan, at) {
+            open = true;
+            at += 1;
+            continue;
         }
-        let fold =
-            if at == first { scan.cx.fold(at).get(usize::from(head.skip)..).unwrap_or("") } else { scan.cx.fold(at) };
-        if fold == "عبد" && servant(scan, at) || at == first && head.skip > 0 && fold == "عبد" && scan.definite(at + 1)
-        {
-            out.strong += 1;
-            at += 2;
-        } else if (father(scan, at) || at == first && matches!(fold, "ابو" | "ابي" | "ام"))
-            && (scan.name(at + 1) || scan.unknown(at + 1) || words > 0 || liberal)
-        {
-            if scan.is(at + 1, lexicon::STRONG) {
-                out.strong += 1;
-            } else {
-                out.weak += 1;
-            }
-            at += 2;
-        } else if connector(fold)
-            && words > 0
-            && scan.together(at, at + 1)
-            && scan.word(at + 1)
-            && !scan.is(at + 1, lexicon::STOP)
-        {
-            // «آل ثاني», «بن سلمان»: the connector counts with the word after it.
-            if !(scan.name(at + 1) || scan.unknown(at + 1) || scan.definite(at + 1)) {
-                break;
-            }
-            if scan.is(at + 1, lexicon::STRONG) {
-                out.strong += 1;
-            } else {
-                out.weak += 1;
-            }
-            at += 2;
-        } else if flags & lexicon::STRONG != 0 {
-            if words > 0 && place.is_some_and(|k| k.1 > at) {
-                break;
-            }
-            out.strong += 1;
-            at += 1;
-        } else if flags & lexicon::WEAK != 0 && flags & lexicon::PREP == 0 {
-            out.weak += 1;
-            at += 1;
-        } else if (liberal || words > 0)
-            && place.is_none()
-            && (if at == first { head.flags == 0 && fold.len() >= 6 } else { scan.unknown(at) })
-            && rare(scan, at, words, liberal)
-        {
-            out.unknown += 1;
-            at += 1;
-        } else if words > 0 && place.is_none() && surname(scan, at) {
-            out.weak += 1;
-            at += 1;
-        } else {
-            break;
-        }
-        words += 1;
+        let Some(step) = step(scan, (at, first), fold, flags, &mut out, open, liberal) else { break };
+        open = false;
+        at += step;
         out.last = at - 1;
     }
-    (words > 0).then_some(out)
+    (out.words() > 0).then_some(out)
+}
+
+/// How many tokens the next part of a name takes, counted in `out`; `None` where the name has ended.
+fn step(
+    scan: &Scan<'_>,
+    (at, first): (usize, usize),
+    fold: &str,
+    flags: lexicon::Flags,
+    out: &mut Run,
+    open: bool,
+    liberal: bool,
+) -> Option<usize> {
+    let words = out.words();
+    let place = scan.known(at).filter(|k| k.0.skip == 0);
+    if fold == "عبد" && scan.definite(at + 1) && scan.together(at, at + 1) {
+        out.strong += 1;
+        return Some(2);
+    }
+    let by_name = father(scan, at) || at == first && matches!(fold, "ابو" | "ابي" | "ام");
+    if by_name && (scan.name(at + 1) || scan.unknown(at + 1) || words > 0 || liberal) {
+        out.count(scan.is(at + 1, lexicon::STRONG));
+        return Some(2);
+    }
+    if flags & (lexicon::STRONG | lexicon::WEAK) != 0 && flags & (lexicon::STRONG | lexicon::PREP) != lexicon::PREP {
+        if words > 0 && flags & lexicon::STRONG != 0 && place.is_some_and(|k| k.1 > at) {
+            return None;
+        }
+        out.count(flags & lexicon::STRONG != 0);
+        return Some(1);
+    }
+    if open && (scan.definite(at) || scan.unknown(at)) || words > 0 && place.is_none() && surname(scan, at) {
+        out.weak += 1;
+        return Some(1);
+    }
+    let free = if at == first { flags == 0 && fold.len() >= 6 } else { scan.unknown(at) };
+    let unlisted = (liberal || words > 0) && place.is_none() && free && rare(scan, at, words, liberal);
+    (unlisted && (words < 2 || out.strong == 0)).then(|| {
+        out.unknown += 1;
+        1
+    })
 }
 
 /// Whether a word that no list knows may be in a name at this place: not a verb's shape, not an adjective's.
@@ -131,8 +133,10 @@ fn rare(scan: &Scan<'_>, token: usize, words: usize, liberal: bool) -> bool {
     let form = scan.cx.form(token);
     let verb = form.starts_with('ي')
         || form.starts_with('ت') && words != 1
-        || ["سي", "ست", "سن"].iter().any(|p| form.starts_with(p)) && form.len() > 10
+        || ["سي", "ست", "سن"].iter().any(|p| form.starts_with(p)) && form.len() >= 10
         || form.ends_with(['ه', 'ة'])
+        || words > 0 && form.starts_with('و') && !["وو", "وي", "وا"].iter().any(|p| form.starts_with(p))
+        || accusative(scan, token)
         || form.starts_with("وال")
         || form.starts_with("بال")
         || form.starts_with("لل");
@@ -151,6 +155,12 @@ fn rare(scan: &Scan<'_>, token: usize, words: usize, liberal: bool) -> bool {
         && !(clitic && (form.starts_with('و') || form.starts_with('ل') || form.starts_with('ب')))
         && (liberal || words == 1 || words == 2)
         && (!scan.definite(token) || form.ends_with('ي') || liberal || words == 1)
+}
+
+/// Whether a word is a frequent noun with the ending of the accusative: «سفيرا».
+fn accusative(scan: &Scan<'_>, token: usize) -> bool {
+    let stem = scan.cx.fold(token).strip_suffix('ا').map(lexicon::hash);
+    stem.is_some_and(|h| scan.lex.flags(h) & (lexicon::COMMON | lexicon::ROLE | lexicon::TITLE | lexicon::STOP) != 0)
 }
 
 /// Whether a word has the written ending of an indefinite noun (وفداً).
@@ -275,7 +285,7 @@ fn person(scan: &Scan<'_>, first: usize) -> Option<Evidence> {
     let run = run(scan, first, reading, context.is_some())?;
     let words = run.strong + run.weak + run.unknown;
     let titled = context.is_some_and(|c| c.1);
-    if context.is_some() && words == 1 && run.strong == 0 && !titled {
+    if context.is_some() && words == 1 && run.strong == 0 && (!titled || scan.definite(first)) {
         return None;
     }
     let confidence = match (context.is_some(), words) {

@@ -31,7 +31,11 @@ fn name_end(scan: &Scan<'_>, first: usize, ends: &str) -> Option<(usize, f32)> {
     } else if scan.definite(first) && !scan.is(first, lexicon::ADJ | lexicon::NATION) {
         (first, if scan.is(first, lexicon::COMMON) { 0.65 } else { 0.85 })
     } else if scan.unknown(first) || scan.is(first, lexicon::STRONG) {
-        if adjective_like(scan, first) {
+        let form = scan.cx.form(first);
+        let verb =
+            form.starts_with(['ي', 'ت']) && (form.ends_with('ت') || form.ends_with("وا") || form.ends_with("ها"));
+        let feminine = scan.is(first, lexicon::STRONG) && form.ends_with('ة');
+        if adjective_like(scan, first) || verb || feminine || scan.readings(first).iter().any(|r| r.lam) {
             return None;
         }
         (first, 0.8)
@@ -84,7 +88,7 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Evidence>) {
 
 /// «بلدة كفر نان»: the name without its head.
 fn settlement(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
-    const WEAK_HEADS: &str = " العاصمه جمهوريه مملكه دوله اقليم منطقه منطقتي مناطق ريف ارياف ريفي عاصمه عاصمتها احياء قري مدن بلدات محافظات مركز بريف ";
+    const WEAK_HEADS: &str = " ناحيه مقاطعه العاصمه جمهوريه مملكه دوله اقليم منطقه منطقتي مناطق ريف ارياف ريفي عاصمه عاصمتها احياء قري مدن بلدات محافظات مركز بريف ";
     let Some(reading) = scan.reading(head, lexicon::GPE) else { return };
     let fold = scan.cx.fold(head).get(usize::from(reading.skip)..).unwrap_or("");
     let weak = in_list(WEAK_HEADS, fold);
@@ -101,9 +105,14 @@ fn settlement(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     if weak || known.is_some_and(|k| scan.lex.entry(k.2).is_some_and(|e| e.label == EntityLabel::Loc)) {
         return;
     }
-    if bracket && scan.closes(first - 1, 14).is_none() {
+    let close = if bracket { scan.closes(first - 1, 14) } else { None };
+    if bracket && close.is_none() {
         return;
     }
+    // A name of two words in quote marks is the whole of what they hold.
+    let last = close
+        .filter(|c| c - first <= 3 && (first..*c).all(|i| scan.word(i) && !scan.cx.fold(i).starts_with('و')))
+        .map_or(last, |c| (c - 1).max(last));
     if scan.is(first, lexicon::NATION | lexicon::GPE) && known.is_none() {
         return;
     }
