@@ -1,140 +1,93 @@
-//! Which pieces of evidence stay where they overlap.
+//! Which pieces of evidence stay where they overlap, and what the tagger's word is worth beside the rules'.
+//!
+//! The figures behind [`sure`] and [`alone`] are in `docs/adr/0050-entity-rules-and-tagger.md`.
 
 use super::Evidence;
+use super::gazetteer;
+use super::lexicon::{self, Flags};
 use super::scan::Scan;
-use super::tagger::{Reading, Tagged};
+use super::tagger::Tagged;
 use crate::extract::EntityLabel;
 use crate::segment::TokenKind;
 
 /// How much a further word is worth against confidence: the longer name is usually the whole one.
-const WORD: f32 = 0.05;
+const WORD: f32 = 0.12;
+/// Below this the tagger's word alone is more often wrong than right.
+const TAGGER: f32 = 0.5;
 
-/// What the tagger says, as evidence: its span begins where the segmenter says that the word does, or, where that sees no attached
-/// particle, where the tagger does.
-pub(super) fn of_tagger(scan: &Scan<'_>, t: Tagged) -> Evidence {
-    let cx = scan.cx;
-    let whole = cx.tokens().get(t.first).map_or(0, |x| x.source.start().get());
-    let word = cx.span(t.first, t.last).start().get();
-    let start = if word == whole && t.skip > 0 { scan.start(t.first, u8::try_from(t.skip).unwrap_or(0)) } else { word };
-    Evidence {
-        first: t.first,
-        last: t.last,
-        start,
-        label: t.label,
-        confidence: t.confidence,
-        rule: "tagger",
-        nested: false,
+/// What the tagger says, as evidence after the guidelines: without generic heads, titles and trailing epithets; `None` where nothing
+/// of it can stand.
+pub(super) fn of_tagger(scan: &Scan<'_>, t: Tagged) -> Option<Evidence> {
+    const CLASS: Flags = lexicon::ORG_CLASS;
+    let Tagged { mut first, mut last, mut label, confidence } = t;
+    let is_name = |i: usize| matches!(scan.cx.kind(i), Some(TokenKind::Word | TokenKind::Foreign | TokenKind::Number));
+    while first < last
+        && (!is_name(first)
+            || label == EntityLabel::Gpe
+                && scan.reading(first, lexicon::GPE).is_some()
+                && !scan.is(first, lexicon::START)
+            || label == EntityLabel::Per && scan.is(first, lexicon::TITLE) && !scan.is(first, lexicon::STRONG)
+            || label == EntityLabel::Org
+                && scan.reading(first, CLASS).is_some_and(|r| r.flags & lexicon::ORG == 0 || scan.opens(first + 1)))
+    {
+        first += 1;
     }
-}
-
-/// Institutions that are no name by themselves, folded.
-const BARE: [&str; 12] =
-    ["الجيش", "جيش", "القوات", "قوات", "الحكومه", "حكومه", "مخيم", "المخيم", "النظام", "الشرطه", "البرلمان", "وزاره"];
-
-/// Head words that the guidelines leave outside a name, folded, without article.
-const HEADS: [&str; 22] = [
-    "حي",
-    "مدينه",
-    "بلده",
-    "قريه",
-    "محافظه",
-    "منطقه",
-    "ريف",
-    "ناحيه",
-    "ضاحيه",
-    "عاصمه",
-    "ولايه",
-    "اقليم",
-    "صحيفه",
-    "جريده",
-    "مجله",
-    "قناه",
-    "موقع",
-    "اذاعه",
-    "شبكه",
-    "دوله",
-    "جنوب",
-    "شمال",
-];
-
-/// Whether two labels count as one kind: places are.
-fn kin(a: EntityLabel, b: EntityLabel) -> bool {
-    let place = |l| matches!(l, EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac);
-    a == b || place(a) && place(b)
-}
-
-/// How far the rules are believed beside the tagger.
-pub(super) struct Doubt<'a> {
-    reading: Option<&'a Reading>,
-}
-
-/// By rule: how far its confidence holds where the tagger sees a name too, and what part of it is lost where the tagger sees none.
-/// Lists of institutions and places know what the tagger's old corpora do not; patterns of persons and heads find more than names.
-fn trust(rule: &str) -> (f32, f32) {
-    match rule {
-        "gazetteer.geonames" | "discourse.recurrence" | "organisation.class" => (0.3, 0.8),
-        "gazetteer.country" | "gazetteer.place" | "gazetteer.organisation" | "organisation.nation" => (0.75, 0.15),
-        _ => (0.5, 0.6),
+    while last > first && (!is_name(last) || scan.is(last, lexicon::TAIL) && label != EntityLabel::Per) {
+        last -= 1;
     }
-}
-
-/// What is less sure than this beside the tagger is not proposed.
-const FLOOR: f32 = 0.3;
-
-/// A recurrence goes where the tagger is surer than this that there is no name.
-const NO_NAME: f32 = 0.9;
-
-impl<'a> Doubt<'a> {
-    pub(super) fn new(reading: Option<&'a Reading>) -> Self {
-        Self { reading }
+    let span = scan.cx.tokens().get(first).zip(scan.cx.tokens().get(last));
+    let (token, _) = span?;
+    let future = token.proclitics.iter().any(|p| p.of(scan.cx.text()).ends_with('س'));
+    let adverb = (first..=last).any(|i| scan.indefinite(i));
+    if confidence < TAGGER || future || adverb || first == last && gazetteer::is_adjective(scan, first) {
+        return None;
     }
-
-    fn outside(&self, e: &Evidence) -> f32 {
-        let all = self.reading.map_or(&[][..], |r| r.outside.as_slice());
-        let span = all.get(e.first..=e.last).unwrap_or(&[]);
-        span.iter().sum::<f32>() / f32::from(u16::try_from(span.len().max(1)).unwrap_or(u16::MAX))
-    }
-
-    /// What the rules say, less sure where the tagger disagrees.
-    pub(super) fn weigh(&self, mut evidence: Vec<Evidence>) -> Vec<Evidence> {
-        if self.reading.is_some() {
-            for e in &mut evidence {
-                let (whole, lost) = trust(e.rule);
-                e.confidence *= whole * (1.0 - lost * self.outside(e));
-            }
-            evidence.retain(|e| e.confidence >= FLOOR);
+    if last > first && matches!(label, EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Org) {
+        if scan.reading(first, lexicon::FAC).is_some() && label != EntityLabel::Org {
+            label = EntityLabel::Fac;
+        } else if scan.reading(first, lexicon::LOC).is_some() && label == EntityLabel::Gpe {
+            label = EntityLabel::Loc;
         }
-        evidence
     }
+    let start = start(scan, first, token.word.start().get());
+    Some(Evidence { first, last, start, label, confidence, rule: "tagger", nested: false })
+}
 
-    /// The tagger's names after the guidelines: where a rule has the same words, its kind of place counts; where a rule has them
-    /// without a head word at the start, the rule's span does. Institutions named by a bare head word are left out.
-    pub(super) fn guide(scan: &Scan<'_>, rules: &[Evidence], mut tagged: Vec<Evidence>) -> Vec<Evidence> {
-        let mut ends: Vec<&Evidence> = rules.iter().filter(|e| e.confidence >= 0.5).collect();
-        ends.sort_by_key(|e| (e.last, e.first));
-        tagged.retain(|t| t.first != t.last || !BARE.contains(&scan.cx.word(t.first)));
-        for t in &mut tagged {
-            let from = ends.partition_point(|e| e.last < t.last);
-            let same = ends.iter().skip(from).take_while(|e| e.last == t.last);
-            let fits =
-                |e: &&&Evidence| kin(e.label, t.label) && !matches!(e.rule, "gazetteer.geonames" | "place.nested");
-            for e in same.filter(fits).filter(|e| e.first >= t.first) {
-                let headed = e.first > t.first
-                    && (t.first..e.first)
-                        .all(|i| matches!(scan.cx.kind(i), Some(TokenKind::Quote)) || HEADS.contains(&scan.cx.stem(i)));
-                if e.first == t.first || headed {
-                    (t.first, t.start, t.label) = (e.first, e.start, e.label);
-                    t.confidence = 1.0 - (1.0 - t.confidence) * (1.0 - 0.5 * e.confidence);
-                    break;
-                }
-            }
+/// Where a name that the tagger sees begins: where a list knows the word, without the particles the list takes off.
+fn start(scan: &Scan<'_>, first: usize, segmenter: u32) -> u32 {
+    match scan.known(first) {
+        Some((reading, _, _)) => scan.start(first, reading.skip),
+        None => {
+            let name = lexicon::STRONG | lexicon::WEAK | lexicon::ORG | lexicon::FAC | lexicon::LOC;
+            scan.reading(first, name).map_or(segmenter, |r| scan.start(first, r.skip))
         }
-        tagged
     }
+}
 
-    /// Whether a recurrence stays.
-    pub(super) fn leaves(&self, e: &Evidence) -> bool {
-        self.reading.is_none() || e.rule != "discourse.recurrence" || self.outside(e) < NO_NAME
+/// Whether a rule's evidence wins over the tagger's where the two cross.
+fn sure(e: &Evidence) -> bool {
+    match e.rule {
+        "organisation.nation" | "organisation.of" | "organisation.quoted" | "organisation.acronym" => true,
+        "gazetteer.place" | "gazetteer.organisation" => e.confidence > 0.8,
+        "organisation.head" => e.confidence >= 0.8,
+        "organisation.class" => e.confidence > 0.9,
+        "place.head" | "place.list" | "place.nature" => e.confidence >= 0.8,
+        "place.building" => e.confidence >= 0.9,
+        _ => false,
+    }
+}
+
+/// Whether a rule's evidence stands where the tagger sees nothing at all.
+fn alone(e: &Evidence) -> bool {
+    match e.rule {
+        "organisation.head" => e.confidence >= 0.85,
+        "organisation.class" => e.confidence > 0.9,
+        "gazetteer.geonames" => e.last > e.first,
+        "place.building" | "place.head" | "place.nature" => e.confidence >= 0.85,
+        "person.title" => e.confidence >= 0.95,
+        "person.sequence" => e.confidence >= 0.9,
+        "person.compound" => false,
+        _ => true,
     }
 }
 
@@ -143,23 +96,53 @@ fn weight(e: &Evidence) -> f32 {
     e.confidence + WORD * f32::from(words)
 }
 
-/// Keeps the weightiest of overlapping evidence, rules before the tagger where a rule is sure; what is marked as nested stays inside a
-/// longer name of another kind. Sorted by place.
-pub(super) fn resolve(mut evidence: Vec<Evidence>, tagged: &[Evidence]) -> Vec<Evidence> {
-    evidence.extend_from_slice(tagged);
-    evidence.sort_by(|a, b| {
-        weight(b)
-            .total_cmp(&weight(a))
+/// Keeps the weightiest of overlapping evidence; what is marked as nested stays inside a longer name of another kind. Sorted by place.
+pub(super) fn resolve(mut evidence: Vec<Evidence>, tagged: Option<Vec<Evidence>>) -> Vec<Evidence> {
+    let mut order: Vec<(f32, Evidence)> = Vec::with_capacity(evidence.len());
+    match tagged {
+        None => order.extend(evidence.drain(..).map(|e| (weight(&e), e))),
+        Some(mut tagged) => {
+            tagged.sort_by_key(|t| t.first);
+            for e in &mut evidence {
+                let from = tagged.partition_point(|t| t.last < e.first);
+                let mut over = tagged.iter().skip(from).take_while(|t| t.first <= e.last).peekable();
+                if over.peek().is_none() {
+                    if alone(e) {
+                        order.push((weight(e), e.clone()));
+                    }
+                    continue;
+                }
+                let same = over.any(|t| (t.first, t.last) == (e.first, e.last) && t.label == e.label);
+                let bonus = if same {
+                    0.3
+                } else if sure(e) {
+                    0.25
+                } else {
+                    -0.3
+                };
+                order.push((weight(e) + bonus, e.clone()));
+            }
+            order.extend(tagged.into_iter().map(|t| (weight(&t), t)));
+        }
+    }
+    order.sort_by(|(wa, a), (wb, b)| {
+        wb.total_cmp(wa)
             .then(a.first.cmp(&b.first))
             .then(b.last.cmp(&a.last))
             .then(a.label.cmp(&b.label))
             .then(a.rule.cmp(b.rule))
     });
-    let tokens = evidence.iter().map(|e| e.last + 1).max().unwrap_or(0);
+    keep(order.into_iter().map(|(_, e)| e))
+}
+
+fn keep(evidence: impl Iterator<Item = Evidence>) -> Vec<Evidence> {
     // For each token the kept evidence it is in.
-    let mut taken = vec![u32::MAX; tokens];
+    let mut taken: Vec<u32> = Vec::new();
     let mut kept: Vec<Evidence> = Vec::new();
     for e in evidence {
+        if taken.len() <= e.last {
+            taken.resize(e.last + 1, u32::MAX);
+        }
         let mut others = (e.first..=e.last).filter_map(|i| taken.get(i).copied()).filter(|&k| k != u32::MAX).peekable();
         if others.peek().is_some() {
             let inside = |k: u32| {

@@ -43,7 +43,7 @@ pub(super) fn recur(scan: &Scan<'_>, kept: &mut Vec<Evidence>) {
             continue;
         }
         let from = match e.label {
-            EntityLabel::Per if e.last > e.first && e.confidence >= 0.7 => last_part(scan, e),
+            EntityLabel::Per if e.last > e.first && e.confidence >= 0.8 => last_part(scan, e),
             EntityLabel::Org
                 if matches!(e.rule, "organisation.quoted" | "organisation.class" | "organisation.acronym") =>
             {
@@ -56,7 +56,10 @@ pub(super) fn recur(scan: &Scan<'_>, kept: &mut Vec<Evidence>) {
         let skip = if from == e.first { skipped(scan, e) } else { 0 };
         let form = key(scan, from, e.last, skip);
         let common = from == e.last
-            && scan.is(from, lexicon::COMMON | lexicon::STOP | lexicon::TITLE | lexicon::ADJ | lexicon::NATION)
+            && scan.is(
+                from,
+                lexicon::COMMON | lexicon::WEAK | lexicon::STOP | lexicon::TITLE | lexicon::ADJ | lexicon::NATION,
+            )
             || scan
                 .lex
                 .look_up(&form)

@@ -1,7 +1,7 @@
 //! Names that a list knows.
 
 use super::Evidence;
-use super::lexicon::{self, Source};
+use super::lexicon::{self, Entry, Source};
 use super::scan::{Reading, Scan};
 use crate::extract::EntityLabel;
 
@@ -29,6 +29,11 @@ fn adjective(scan: &Scan<'_>, token: usize, reading: Reading) -> bool {
     marked
         || scan.cx.form(before).ends_with("ات")
         || scan.cx.form(before).ends_with('ة') && !scan.is(before, lexicon::STOP)
+}
+
+/// Whether a token is a country's name that is rather an adjective here.
+pub(super) fn is_adjective(scan: &Scan<'_>, token: usize) -> bool {
+    scan.readings(token).first().is_some_and(|r| adjective(scan, token, *r))
 }
 
 /// Whether a name that is also a common word stands where only a name does: after the head of a settlement, or alone in quotes.
@@ -70,7 +75,9 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Evidence>) {
 
 fn propose(scan: &Scan<'_>, first: usize, last: usize, reading: Reading, at: u32) -> Option<Evidence> {
     // Of namesakes one that is not also a common word.
-    let entry = scan.lex.namesakes(at).find(|e| !e.common).or_else(|| scan.lex.entry(at))?;
+    let head = scan.lex.entry(at)?;
+    let plain = |e: &&Entry| !e.common && (head.source != Source::Own || e.source != Source::GeoNames);
+    let entry = scan.lex.namesakes(at).find(plain).unwrap_or(head);
     let single = first == last;
     let whole = scan.flags(first);
     if single {
@@ -99,10 +106,12 @@ fn propose(scan: &Scan<'_>, first: usize, last: usize, reading: Reading, at: u32
         (_, Source::GeoNames, true) => 0.8,
         (_, Source::GeoNames, false) => 0.9,
         (_, Source::Country, true) => 0.97,
+        _ if entry.label == EntityLabel::Per => 0.86,
         _ => 0.95,
     };
     let rule = match entry.source {
         Source::Own if entry.label == EntityLabel::Org => "gazetteer.organisation",
+        Source::Own if entry.label == EntityLabel::Per => "gazetteer.person",
         Source::Own => "gazetteer.place",
         Source::Country => "gazetteer.country",
         Source::GeoNames => "gazetteer.geonames",

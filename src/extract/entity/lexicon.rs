@@ -231,12 +231,15 @@ impl Lexicon {
             }
         }
         lines(include_str!("data/common.tsv")).for_each(|l| out.word(l, COMMON));
-        for text in [include_str!("data/organisations.tsv"), include_str!("data/places.tsv")] {
+        let own =
+            [include_str!("data/organisations.tsv"), include_str!("data/places.tsv"), include_str!("data/persons.tsv")];
+        for text in own {
             for line in lines(text) {
                 let label = match cell(line, 0) {
                     "ORG" => EntityLabel::Org,
                     "LOC" => EntityLabel::Loc,
                     "FAC" => EntityLabel::Fac,
+                    "PER" => EntityLabel::Per,
                     _ => EntityLabel::Gpe,
                 };
                 let common = cell(line, 1).contains(['h', 'p']);

@@ -52,13 +52,10 @@ pub fn extract(cx: &Context<'_>, findings: &mut Findings) {
     organisation::find(&scan, &mut evidence);
     place::find(&scan, &mut evidence);
     person::find(&scan, &mut evidence);
-    let reading = cx.model.map(|model| tagger::read(cx, model));
-    let tagged: Vec<Evidence> = reading.iter().flat_map(|r| &r.names).map(|t| combine::of_tagger(&scan, *t)).collect();
-    let doubt = combine::Doubt::new(reading.as_ref());
-    let tagged = combine::Doubt::guide(&scan, &evidence, tagged);
-    let mut kept = combine::resolve(doubt.weigh(evidence), &tagged);
+    let tagged =
+        cx.model.map(|model| tagger::tag(cx, model).into_iter().filter_map(|t| combine::of_tagger(&scan, t)).collect());
+    let mut kept = combine::resolve(evidence, tagged);
     discourse::recur(&scan, &mut kept);
-    kept.retain(|e| doubt.leaves(e));
     for e in kept {
         let Some(end) = cx.tokens().get(e.last).map(|t| t.source.end().get()) else { continue };
         let span = SourceSpan::new(e.start, end);

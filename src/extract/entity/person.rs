@@ -70,7 +70,7 @@ fn run(scan: &Scan<'_>, first: usize, head: Reading, liberal: bool) -> Option<Ru
         let flags = if at == first { head.flags } else { scan.flags(at) };
         let strong = flags & lexicon::STRONG != 0;
         let barred = flags & (lexicon::STOP | lexicon::SAY | lexicon::NATION) != 0 && !strong;
-        if barred || scan.cx.form(at) == "على" || indefinite(scan, at) {
+        if barred && !open || scan.cx.form(at) == "على" || scan.indefinite(at) {
             break;
         }
         let skip = if at == first { usize::from(head.skip) } else { 0 };
@@ -99,7 +99,8 @@ fn step(
     liberal: bool,
 ) -> Option<usize> {
     let words = out.words();
-    let place = scan.known(at).filter(|k| k.0.skip == 0);
+    let thing = |k: &(Reading, usize, u32)| scan.lex.entry(k.2).is_some_and(|e| e.label != EntityLabel::Per);
+    let place = scan.known(at).filter(|k| k.0.skip == 0 && thing(k));
     if fold == "عبد" && scan.definite(at + 1) && scan.together(at, at + 1) {
         out.strong += 1;
         return Some(2);
@@ -116,7 +117,7 @@ fn step(
         out.count(flags & lexicon::STRONG != 0);
         return Some(1);
     }
-    if open && (scan.definite(at) || scan.unknown(at)) || words > 0 && place.is_none() && surname(scan, at) {
+    if open && !scan.is(at, lexicon::SAY | lexicon::PREP) || words > 0 && place.is_none() && surname(scan, at) {
         out.weak += 1;
         return Some(1);
     }
@@ -161,11 +162,6 @@ fn rare(scan: &Scan<'_>, token: usize, words: usize, liberal: bool) -> bool {
 fn accusative(scan: &Scan<'_>, token: usize) -> bool {
     let stem = scan.cx.fold(token).strip_suffix('ا').map(lexicon::hash);
     stem.is_some_and(|h| scan.lex.flags(h) & (lexicon::COMMON | lexicon::ROLE | lexicon::TITLE | lexicon::STOP) != 0)
-}
-
-/// Whether a word has the written ending of an indefinite noun (وفداً).
-fn indefinite(scan: &Scan<'_>, token: usize) -> bool {
-    scan.cx.tokens().get(token).is_some_and(|t| t.source.of(scan.cx.text()).contains('\u{64B}'))
 }
 
 /// A definite word shaped like a surname: «الجولاني», «البغدادي».
@@ -279,7 +275,7 @@ fn person(scan: &Scan<'_>, first: usize) -> Option<Evidence> {
     {
         return None;
     }
-    if reading.skip == 0 && scan.cx.form(first) == "على" || indefinite(scan, first) {
+    if reading.skip == 0 && scan.cx.form(first) == "على" || scan.indefinite(first) {
         return None;
     }
     let run = run(scan, first, reading, context.is_some())?;

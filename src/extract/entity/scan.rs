@@ -141,6 +141,11 @@ impl<'a> Scan<'a> {
         matches!((tokens.get(a), tokens.get(b)), (Some(x), Some(y)) if x.sentence == y.sentence)
     }
 
+    /// Whether a word has the written ending of an indefinite noun (وفداً).
+    pub(super) fn indefinite(&self, token: usize) -> bool {
+        self.cx.tokens().get(token).is_some_and(|t| t.source.of(self.cx.text()).contains('\u{64B}'))
+    }
+
     /// Whether a whole word has the article.
     pub(super) fn definite(&self, token: usize) -> bool {
         self.word(token) && self.cx.fold(token).strip_prefix("ال").is_some_and(|r| r.len() >= 4)
