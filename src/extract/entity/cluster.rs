@@ -297,12 +297,11 @@ fn shortened(scan: &Scan<'_>, items: &[Item], groups: &mut Groups) {
     let mut long: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut seen: HashMap<&str, ()> = HashMap::new();
     for (n, item) in items.iter().enumerate() {
-        if item.words.len() > 2 && item.label != EntityLabel::Per && seen.insert(&item.key, ()).is_none() {
-            if let Some(w) = item.words.first() {
-                let list = long.entry(w).or_default();
-                if list.len() < 40 {
-                    list.push(n);
-                }
+        let wanted = item.words.len() > 2 && item.label != EntityLabel::Per && seen.insert(&item.key, ()).is_none();
+        if let Some(w) = item.words.first().filter(|_| wanted) {
+            let list = long.entry(w).or_default();
+            if list.len() < 40 {
+                list.push(n);
             }
         }
     }

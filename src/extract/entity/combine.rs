@@ -81,14 +81,21 @@ fn sure(e: &Evidence) -> bool {
 fn alone(e: &Evidence) -> bool {
     match e.rule {
         "organisation.head" => e.confidence >= 0.85,
-        "organisation.class" => e.confidence > 0.9,
+        "organisation.class" => e.confidence >= 0.8,
         "gazetteer.geonames" => e.last > e.first,
-        "place.building" | "place.head" | "place.nature" => e.confidence >= 0.85,
+        "place.building" => e.confidence >= 0.65,
+        "place.head" | "place.nature" => e.confidence >= 0.8,
         "person.title" => e.confidence >= 0.95,
         "person.sequence" => e.confidence >= 0.9,
         "person.compound" => false,
         _ => true,
     }
+}
+
+/// Whether the tagger's name begins where a place by its head does and goes on after it.
+fn longer(e: &Evidence, t: &Evidence) -> bool {
+    let place = |l: EntityLabel| matches!(l, EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac);
+    e.rule.starts_with("place.") && !e.nested && place(t.label) && t.first == e.first && t.last > e.last
 }
 
 fn weight(e: &Evidence) -> f32 {
@@ -105,6 +112,9 @@ pub(super) fn resolve(mut evidence: Vec<Evidence>, tagged: Option<Vec<Evidence>>
             tagged.sort_by_key(|t| t.first);
             for e in &mut evidence {
                 let from = tagged.partition_point(|t| t.last < e.first);
+                // A place by its head whose name the tagger sees go on: «مطار … العالمي».
+                let further = tagged.iter().skip(from).take_while(|t| t.first <= e.last).find(|t| longer(e, t));
+                e.last = further.map_or(e.last, |t| t.last);
                 let mut over = tagged.iter().skip(from).take_while(|t| t.first <= e.last).peekable();
                 if over.peek().is_none() {
                     if alone(e) {

@@ -175,6 +175,10 @@ fn purpose(scan: &Scan<'_>, last: usize) -> usize {
 /// «وزارة الخارجية الإيرانية», «المرصد السوري لحقوق الإنسان»: the head is part of the name.
 fn headed(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     let Some(reading) = scan.reading(head, lexicon::ORG) else { return };
+    if reading.preposition && matches!(scan.cx.fold(head), "بقياده" | "لقياده" | "وبقياده" | "بمبادره")
+    {
+        return;
+    }
     let word = scan.cx.fold(head).get(usize::from(reading.skip)..).unwrap_or("");
     let definite = word.starts_with("ال") && word.len() > 8 || reading.lam;
     let first = head + 1;
@@ -333,13 +337,18 @@ fn named(scan: &Scan<'_>, head: usize, word: &str) -> Option<(usize, f32)> {
         return None;
     }
     let mut last = head;
-    while last < head + 3
-        && scan.together(head, last + 1)
-        && (scan.unknown(last + 1)
-            || scan.is(last + 1, lexicon::STRONG)
-            || matches!(scan.cx.fold(last + 1), "ابو" | "ابي" | "بن" | "عبد"))
-    {
-        if scan.cx.form(last + 1).ends_with("ية") {
+    // «اللواء عبد الله»: a rank, not a brigade.
+    let group = !matches!(word, "لواء" | "قياده");
+    while last < head + 3 && scan.together(head, last + 1) {
+        let next = last + 1;
+        let form = scan.cx.form(next);
+        let name = scan.is(next, lexicon::STRONG) && group
+            || matches!(scan.cx.fold(next), "ابو" | "ابي" | "بن" | "عبد") && group;
+        let verb = form.starts_with(['ي', 'ت']) && last > head
+            || form.starts_with('ل')
+            || form.ends_with(['ة', 'ه'])
+            || form.ends_with("ات");
+        if !(name || scan.unknown(next) && !verb && !scan.particle(next) && !form.ends_with("ية")) {
             break;
         }
         last += 1;

@@ -19,7 +19,10 @@ fn in_list(list: &str, word: &str) -> bool {
 
 /// The last token of the place name that begins at `first`, and how sure; `None` where no name does.
 fn name_end(scan: &Scan<'_>, first: usize, ends: &str) -> Option<(usize, f32)> {
-    if !scan.word(first) || scan.is(first, NOT_NAME) {
+    if !scan.word(first)
+        || scan.is(first, NOT_NAME)
+        || scan.particle(first) && scan.known(first).is_none_or(|k| k.0.skip > 0)
+    {
         return None;
     }
     let (mut last, confidence) = if let Some((reading, last, at)) = scan.known(first).filter(|k| k.0.skip == 0) {
@@ -113,7 +116,7 @@ fn settlement(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     let last = close
         .filter(|c| c - first <= 3 && (first..*c).all(|i| scan.word(i) && !scan.cx.fold(i).starts_with('و')))
         .map_or(last, |c| (c - 1).max(last));
-    if scan.is(first, lexicon::NATION | lexicon::GPE) && known.is_none() {
+    if scan.is(first, lexicon::NATION | lexicon::GPE | lexicon::GENERIC) && known.is_none() {
         return;
     }
     out.push(Evidence {
@@ -219,7 +222,8 @@ fn building(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     if !sure && known.is_none() {
         return;
     }
-    let prison = sure && scan.unknown(first) && !scan.is(first, lexicon::ADJ | lexicon::NATION);
+    let prison =
+        sure && scan.unknown(first) && !scan.particle(first) && !scan.is(first, lexicon::ADJ | lexicon::NATION);
     let found = name_end(scan, first, BUILDING_ENDS).or_else(|| prison.then_some((first, 0.7)));
     let Some((last, confidence)) = found else { return };
     let common = scan.is(first, lexicon::COMMON) && known.is_none();

@@ -160,6 +160,12 @@ impl<'a> Scan<'a> {
             && !self.cx.form(token).ends_with(['ً', 'ء'])
     }
 
+    /// Whether a word that no list knows is rather one that a list knows behind a particle (ومدينة, لمرور).
+    pub(super) fn particle(&self, token: usize) -> bool {
+        let known = |r: &Reading| r.lam || r.flags & !lexicon::START != 0;
+        self.flags(token) == 0 && self.readings(token).iter().skip(1).any(known)
+    }
+
     /// Whether a whole word is a name word.
     pub(super) fn name(&self, token: usize) -> bool {
         self.is(token, lexicon::STRONG | lexicon::WEAK) && self.cx.form(token) != "على"
