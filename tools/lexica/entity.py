@@ -71,7 +71,7 @@ def countries():
     for code in sorted(set(names) - skip | {"CS"}):
         all_names = [n for n in ([names[code]] if code in names else []) + alias.get(code, "").split(",") if n]
         all_names = [n for n in dict.fromkeys(all_names) if n != "بورما" or code == "MM"]
-        lines.append("\t".join([code, *(geo.get(code, "  ").split(" ")[:3]), nisba.get(code, ""), "|".join(all_names)]))
+        lines.append("\t".join([code, *(geo.get(code, "  ").split(" ")[:3]), fold(nisba.get(code, "")), "|".join(all_names)]))
     (DATA / "countries.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

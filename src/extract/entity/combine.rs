@@ -39,6 +39,18 @@ pub(super) fn of_tagger(scan: &Scan<'_>, t: Tagged) -> Option<Evidence> {
     let (token, _) = span?;
     let future = token.proclitics.iter().any(|p| p.of(scan.cx.text()).ends_with('س'));
     let adverb = (first..=last).any(|i| scan.indefinite(i));
+    // «الأرض», «الشمال السوري»: frequent words and compass points that no list holds for a name.
+    let word = first == last
+        && label != EntityLabel::Per
+        && scan.is(first, lexicon::COMMON)
+        && confidence < 0.75
+        && scan.known(first).is_none();
+    let compass = matches!(scan.cx.fold(first), "الشمال" | "الجنوب" | "الشرق" | "الغرب")
+        && last == first + 1
+        && scan.is(last, lexicon::NATION);
+    if word || compass {
+        return None;
+    }
     if confidence < TAGGER || future || adverb || first == last && gazetteer::is_adjective(scan, first) {
         return None;
     }

@@ -414,7 +414,7 @@ fn of(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
         return;
     }
     let Some((r, last, at)) = scan.known(first) else { return };
-    if scan.known(head).is_some_and(|k| k.1 > last) {
+    if scan.known(head).is_some_and(|k| k.1 >= last) {
         return;
     }
     let Some(entry) = scan.lex.entry(at).filter(|_| r.skip == 0) else { return };

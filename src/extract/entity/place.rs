@@ -103,6 +103,12 @@ fn settlement(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     if !scan.together(head, first) || (weak && (scan.known(first).is_none() || bracket && fold != "بلدات")) {
         return;
     }
+    if let Some((_, last, _)) = scan.known(first).filter(|k| weak && k.0.skip == 0) {
+        if many(fold) {
+            list(scan, last, true, out);
+        }
+        return;
+    }
     let Some((last, confidence)) = name_end(scan, first, SETTLEMENT_ENDS) else { return };
     let known = scan.known(first).filter(|k| k.0.skip == 0);
     if weak || known.is_some_and(|k| scan.lex.entry(k.2).is_some_and(|e| e.label == EntityLabel::Loc)) {
@@ -219,7 +225,8 @@ fn building(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     }
     let sure = reading.flags & lexicon::FAC != 0;
     let known = scan.known(first).filter(|k| k.0.skip == 0);
-    if !sure && known.is_none() {
+    let place = |k: (_, usize, u32)| scan.lex.entry(k.2).is_some_and(|e| e.label != EntityLabel::Org);
+    if !sure && !known.is_some_and(place) {
         return;
     }
     let prison =
