@@ -19,7 +19,7 @@ const TAGGER: f32 = 0.5;
 /// of it can stand.
 pub(super) fn of_tagger(scan: &Scan<'_>, t: Tagged) -> Option<Evidence> {
     const CLASS: Flags = lexicon::ORG_CLASS;
-    let Tagged { mut first, mut last, mut label, confidence } = t;
+    let Tagged { mut first, mut last, mut label, skip, confidence } = t;
     let is_name = |i: usize| matches!(scan.cx.kind(i), Some(TokenKind::Word | TokenKind::Foreign | TokenKind::Number));
     while first < last
         && (!is_name(first)
@@ -28,7 +28,8 @@ pub(super) fn of_tagger(scan: &Scan<'_>, t: Tagged) -> Option<Evidence> {
                 && !scan.is(first, lexicon::START)
             || label == EntityLabel::Per && scan.is(first, lexicon::TITLE) && !scan.is(first, lexicon::STRONG)
             || label == EntityLabel::Org
-                && scan.reading(first, CLASS).is_some_and(|r| r.flags & lexicon::ORG == 0 || scan.opens(first + 1)))
+                && scan.reading(first, CLASS).is_some_and(|r| r.flags & lexicon::ORG == 0 || scan.opens(first + 1))
+                && !club(scan, first))
     {
         first += 1;
     }
@@ -61,8 +62,17 @@ pub(super) fn of_tagger(scan: &Scan<'_>, t: Tagged) -> Option<Evidence> {
             label = EntityLabel::Loc;
         }
     }
-    let start = start(scan, first, token.word.start().get());
+    // Where the segmenter sees no attached particle, the tagger may.
+    let word = token.word.start().get();
+    let seen = if word == token.source.start().get() && first == t.first { skip } else { 0 };
+    let word = if seen > 0 { scan.start(first, u8::try_from(seen).unwrap_or(0)) } else { word };
+    let start = start(scan, first, word);
     Some(Evidence { first, last, start, label, confidence, rule: "tagger", nested: false })
+}
+
+/// Heads that the tagger's corpora have inside a name, and of which the guidelines do not speak: «نادي …», «شركة …».
+fn club(scan: &Scan<'_>, token: usize) -> bool {
+    matches!(scan.cx.stem(token), "نادي" | "شركه" | "فريق") && !scan.opens(token + 1)
 }
 
 /// Where a name that the tagger sees begins: where a list knows the word, without the particles the list takes off.
@@ -115,8 +125,8 @@ fn weight(e: &Evidence) -> f32 {
     e.confidence + WORD * f32::from(words)
 }
 
-/// Keeps the weightiest of overlapping evidence; what is marked as nested stays inside a longer name of another kind. Sorted by place.
-pub(super) fn resolve(mut evidence: Vec<Evidence>, tagged: Option<Vec<Evidence>>) -> Vec<Evidence> {
+/// Keeps the weightiest of overlapping evidence, beside what the tagger says; what is marked as nested stays inside a longer name of another kind. Sorted by place.
+pub(super) fn resolve(scan: &Scan<'_>, mut evidence: Vec<Evidence>, tagged: Option<Vec<Evidence>>) -> Vec<Evidence> {
     let mut order: Vec<(f32, Evidence)> = Vec::with_capacity(evidence.len());
     match tagged {
         None => order.extend(evidence.drain(..).map(|e| (weight(&e), e))),
@@ -135,12 +145,12 @@ pub(super) fn resolve(mut evidence: Vec<Evidence>, tagged: Option<Vec<Evidence>>
                     continue;
                 }
                 let same = over.any(|t| (t.first, t.last) == (e.first, e.last) && t.label == e.label);
-                let bonus = if same {
-                    0.3
-                } else if sure(e) {
-                    0.25
-                } else {
-                    -0.3
+                let inside =
+                    tagged.get(from).is_some_and(|t| t.first + 1 == e.first && t.last >= e.last && club(scan, t.first));
+                let bonus = match (inside, same, sure(e)) {
+                    (true, ..) | (_, false, false) => -0.3,
+                    (_, true, _) => 0.3,
+                    _ => 0.25,
                 };
                 order.push((weight(e) + bonus, e.clone()));
             }

@@ -52,9 +52,11 @@ pub fn extract(cx: &Context<'_>, findings: &mut Findings) {
     organisation::find(&scan, &mut evidence);
     place::find(&scan, &mut evidence);
     person::find(&scan, &mut evidence);
-    let tagged =
-        cx.model.map(|model| tagger::tag(cx, model).into_iter().filter_map(|t| combine::of_tagger(&scan, t)).collect());
-    let mut kept = combine::resolve(evidence, tagged);
+    let tagged = cx.model.map(|model| {
+        let read = tagger::read(cx, model);
+        read.names.into_iter().filter_map(|t| combine::of_tagger(&scan, t)).collect()
+    });
+    let mut kept = combine::resolve(&scan, evidence, tagged);
     discourse::recur(&scan, &mut kept);
     for e in kept {
         let Some(end) = cx.tokens().get(e.last).map(|t| t.source.end().get()) else { continue };

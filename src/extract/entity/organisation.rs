@@ -342,8 +342,8 @@ fn named(scan: &Scan<'_>, head: usize, word: &str) -> Option<(usize, f32)> {
     while last < head + 3 && scan.together(head, last + 1) {
         let next = last + 1;
         let form = scan.cx.form(next);
-        let name = scan.is(next, lexicon::STRONG) && group
-            || matches!(scan.cx.fold(next), "ابو" | "ابي" | "بن" | "عبد") && group;
+        let name =
+            group && (scan.is(next, lexicon::STRONG) || matches!(scan.cx.fold(next), "ابو" | "ابي" | "بن" | "عبد"));
         let verb = form.starts_with(['ي', 'ت']) && last > head
             || form.starts_with('ل')
             || form.ends_with(['ة', 'ه'])
