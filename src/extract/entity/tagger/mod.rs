@@ -10,6 +10,9 @@ mod format;
 pub mod lexicon;
 mod table;
 
+#[cfg(test)]
+mod tests;
+
 pub use format::{MAGIC, Model, ModelError, POINTS, Parts, VERSION};
 
 use super::super::{Context, EntityLabel};
