@@ -224,6 +224,19 @@ fn runs(lines: &[Line], bodies: &[f32]) -> Vec<u32> {
     out
 }
 
+/// The items of a list that a body line announces are body: `وجاءت الحصيلة كالآتي:` and what is under it.
+fn listed(lines: &[Line], mut bodies: Vec<f32>) -> Vec<f32> {
+    let mut listing = false;
+    for (line, body) in lines.iter().zip(&mut bodies) {
+        if listing && line.item {
+            *body = body.max(1.0);
+        } else {
+            listing = line.end == End::Colon && (*body > 0.0 || line.chars >= 40) && line.known.is_none();
+        }
+    }
+    bodies
+}
+
 /// The state of each line.
 pub(super) fn states(lines: &[Line]) -> Vec<State> {
     let habits = Habits::of(lines);
@@ -236,6 +249,7 @@ pub(super) fn states(lines: &[Line]) -> Vec<State> {
             body(l, &habits) - if title { 1.5 } else { 0.0 }
         })
         .collect();
+    let bodies = listed(lines, bodies);
     let runs = runs(lines, &bodies);
     let mut back: Vec<[u8; 5]> = Vec::with_capacity(lines.len());
     let mut score = [0.0, -0.3, NO, NO, NO];

@@ -226,18 +226,60 @@ fn is_credited(scan: &Scan, end: End) -> bool {
     open.is_some_and(|k| k >= 3 && long(k) && n - k <= 9 && byline::credit(scan, k..n, 40, false) == Some(Credit::Wire))
 }
 
-/// The lines that hold anything.
-pub(super) fn lines(text: &str) -> Vec<Line> {
-    let mut out = Vec::new();
-    let mut scan = Scan::default();
-    let (mut at, mut above, mut own) = (0, Vec::new(), Vec::new());
+/// The width at which an article's lines were broken, where they were: no line is long, most are nearly full and go on in the
+/// next without a stop, and there is prose in them.
+fn wrapped(text: &str) -> Option<usize> {
+    let (mut count, mut prose, mut widest) = (0_usize, 0_usize, 0_usize);
+    for line in text.lines().map(str::trim).filter(|l| !l.is_empty()) {
+        if line.len() > 240 {
+            return None;
+        }
+        count += 1;
+        prose += usize::from(line.contains(['،', ',', '.']));
+        widest = widest.max(line.chars().count());
+    }
+    if count < 6 || !(40..=120).contains(&widest) || prose * 4 < count {
+        return None;
+    }
+    let mut full = 0;
+    let mut lines = text.lines().map(str::trim).peekable();
+    while let Some(line) = lines.next() {
+        let goes_on = lines.peek().is_some_and(|next| !next.is_empty()) && end_of(line).0 == End::Open;
+        full += usize::from(goes_on && line.chars().count() * 10 >= widest * 7);
+    }
+    (full * 2 >= count).then_some(widest)
+}
+
+/// Calls `each` with every block and the byte where it begins: a line, or where lines were broken at a width, all that make one.
+fn blocks(text: &str, mut each: impl FnMut(usize, &str)) {
+    let width = wrapped(text);
+    let (mut at, mut open): (usize, Option<(usize, usize, bool)>) = (0, None);
     for line in text.split_inclusive(is_break) {
         let trimmed = line.trim();
         let start = at + (line.len() - line.trim_start().len());
         at += line.len();
-        if trimmed.is_empty() {
-            continue;
+        let end = start + trimmed.len();
+        let joins = !trimmed.is_empty() && open.is_some_and(|(.., full)| full);
+        let first = if joins { open.map(|o| o.0) } else { None };
+        if !joins && let Some((a, b, _)) = open.take() {
+            each(a, text.get(a..b).unwrap_or(""));
         }
+        if !trimmed.is_empty() {
+            let full = width.is_some_and(|w| trimmed.chars().count() * 10 >= w * 7);
+            open = Some((first.unwrap_or(start), end, full));
+        }
+    }
+    if let Some((a, b, _)) = open {
+        each(a, text.get(a..b).unwrap_or(""));
+    }
+}
+
+/// The lines that hold anything.
+pub(super) fn lines(text: &str) -> Vec<Line> {
+    let mut out = Vec::new();
+    let mut scan = Scan::default();
+    let (mut above, mut own) = (Vec::new(), Vec::new());
+    blocks(text, |start, trimmed| {
         scan.read(trimmed);
         let (first, second) = split(&scan, trimmed);
         if second.is_empty() {
@@ -249,7 +291,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
                 above.clear();
             }
             out.push(line);
-            continue;
+            return;
         }
         for (part, at) in [(first, 0), (second, first.len())] {
             let start = start + at + (part.len() - part.trim_start().len());
@@ -263,7 +305,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
                 out.push(line);
             }
         }
-    }
+    });
     out
 }
 

@@ -96,6 +96,26 @@ fn the_body_goes_on_after_links_in_it_and_ends_at_the_list_after_it() {
 }
 
 #[test]
+fn lines_broken_at_a_width_are_one_paragraph() {
+    let text = "أعلنت بلدية المدينة اليوم افتتاح الجسر الجديد بعد عامين\nمن العمل المتواصل، وقالت إن حركة السير ستعود إلى طبيعتها\nخلال أيام قليلة.\n\n\
+        وأضافت في بيان أن كلفة المشروع بلغت ثلاثة ملايين، وأن\nالعمال أنهوا الأعمال قبل الموعد المحدد رغم الأمطار التي\nشهدتها المنطقة.\n\n\
+        وقال المهندس المشرف إن الجسر صمم ليحمل شاحنات ثقيلة، وإنه\nزود بمصابيح تعمل بالطاقة الشمسية.";
+    let got = kinds(text);
+    assert_eq!(got.len(), 3);
+    assert!(got.iter().all(|(kind, _)| *kind == SectionKind::Paragraph));
+}
+
+#[test]
+fn a_list_that_a_sentence_announces_is_body() {
+    let text = format!(
+        "حصيلة الحوادث خلال أسبوع\n{}\nوجاءت حصيلة الحوادث في أحياء المدينة كالآتي:\n- الحي القديم: 3 جرحى\n- حي الحدائق: جريحان\n{}",
+        body(),
+        body()
+    );
+    assert!(kinds(&text).iter().skip(1).all(|(kind, _)| *kind == SectionKind::Paragraph));
+}
+
+#[test]
 fn source_and_address() {
     let text = format!(
         "بلدية المدينة تفتتح الجسر الجديد\nالمصدر: وكالات\n{}\nhttps://t.co/abcdefghijkl\nالرابط: https://news.example/2021/03/bridge",
