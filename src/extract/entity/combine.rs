@@ -33,7 +33,10 @@ pub(super) fn of_tagger(scan: &Scan<'_>, t: Tagged) -> Option<Evidence> {
     {
         first += 1;
     }
-    while last > first && (!is_name(last) || scan.is(last, lexicon::TAIL) && label != EntityLabel::Per) {
+    // A preposition written apart (لـ«…») is one letter.
+    let letter = |i: usize| scan.cx.fold(i).len() <= 2;
+    while last > first && (!is_name(last) || letter(last) || scan.is(last, lexicon::TAIL) && label != EntityLabel::Per)
+    {
         last -= 1;
     }
     let span = scan.cx.tokens().get(first).zip(scan.cx.tokens().get(last));
