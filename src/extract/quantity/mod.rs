@@ -324,7 +324,7 @@ fn postposed(scan: &Scan<'_>, at: usize, n: &Number, from: usize) -> Option<Foun
 }
 
 /// Singular nouns that are `one` of nothing counted: in one voice, at one time.
-const IDIOM: &[&str] = &["جانب", "صف", "يد", "صوت", "وقت", "ان", "حد", "مره", "خط", "كلمه", "اتجاه", "رجل", "نوع"];
+const IDIOM: &[&str] = &["جانب", "صف", "يد", "صوت", "وقت", "آن", "حد", "مرة", "خط", "كلمة", "اتجاه", "رجل", "نوع"];
 
 /// شخص واحد: the noun stands before it.
 fn one(scan: &Scan<'_>, at: usize, n: &Number, from: usize) -> Option<Found> {
@@ -339,7 +339,7 @@ fn one(scan: &Scan<'_>, at: usize, n: &Number, from: usize) -> Option<Found> {
     }
     let (lead, (noun, _)) = noun::without_clitic(scan.fold(at - 1)).find_map(|(cut, word)| {
         let hit = noun::find(word).filter(|(noun, form)| {
-            noun.sort != Sort::Time && matches!(form, Form::Singular | Form::Accusative) && !IDIOM.contains(&word)
+            noun.sort != Sort::Time && matches!(form, Form::Singular | Form::Accusative) && !IDIOM.contains(&noun.lemma)
         })?;
         Some((cut, hit))
     })?;

@@ -105,7 +105,15 @@ fn category(scan: &Scan<'_>, f: &mut Found, earlier: &[Found]) {
         return;
     }
     let noun = f.counted.noun;
-    let own = noun.and_then(|n| n.category);
+    // حالة وفاة, حالات إصابة
+    let case = noun.filter(|n| n.lemma == "حالة").and_then(|_| match scan.fold(f.end.saturating_sub(1)) {
+        "وفاه" => Some("killed"),
+        "اصابه" => Some("wounded"),
+        "اعتقال" | "احتجاز" => Some("detained"),
+        "اختطاف" | "خطف" => Some("abducted"),
+        _ => None,
+    });
+    let own = case.or(noun.and_then(|n| n.category));
     let person = noun.is_some_and(|n| n.sort == Sort::Person) || own.is_some();
     let unknown = f.counted.of.as_deref().is_none_or(|of| of == "شخص" || of.starts_with("آخر"));
     if !person && !unknown {
