@@ -117,6 +117,7 @@ pub(super) fn phrase(view: &View<'_>, start: usize, limit: usize) -> Option<Phra
     }
     if first >= limit
         || matches!(view.fold(first), "ذلك" | "هذا" | "هذه" | "تلك") && !view.known(first + 1).definite
+        || view.form(first).is_some_and(|f| f.shape == Shape::Participle) && view.fold(first).ends_with('ا')
         || view.preposition(first)
         || addressed(view, first)
         || view.is(first, ANY_COMPLEMENT | kind::BUT | kind::RELATIVE | kind::NEGATION)

@@ -101,7 +101,9 @@ pub(super) fn know(fold: &str) -> Known {
         let Some(word) = word else { continue };
         let other = joined.filter(|_| !stripped).and_then(lookup).is_some_and(|e| e.form.is_some());
         if let Some(entry) = lookup(word).filter(|e| e.form.is_some() || e.kinds & !kind::VERB != 0 || !other) {
-            return Known { kinds: entry.kinds, form: entry.form, joined: stripped, ..out };
+            let function = ANY_PREPOSITION | kind::RELATIVE | kind::COMPLEMENT;
+            let definite = entry.kinds & function == 0 && word.starts_with("ال") && entry.kinds != 0;
+            return Known { kinds: entry.kinds, form: entry.form, joined: stripped, definite, ..out };
         }
         if let Some(form) = future(word) {
             return Known { form: Some(form), joined: stripped, ..out };
