@@ -165,7 +165,7 @@ fn use_drop(host: &HostRef) -> bool {
             } else if let Some(words) = files(event).and_then(|d| d.get_data("text/plain").ok())
                 && host.session().work.is_none()
             {
-                host.annotate(words);
+                host.annotate(words, None);
             }
         });
     }
@@ -175,28 +175,22 @@ fn use_drop(host: &HostRef) -> bool {
             let Some(event) = event.dyn_ref::<web_sys::ClipboardEvent>() else { return };
             let field = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
             let Some(data) = event.clipboard_data() else { return };
-            // Where the clipboard's HTML tells more of the paragraphs than its plain text, its text is taken; it is text, never markup.
             let plain = data.get_data("text/plain").unwrap_or_default();
-            let rich = data.get_data("text/html").ok().filter(|html| crate::document::html::richer(html, &plain));
-            let rich = rich.map(|html| crate::document::html::to_text(&html).text);
-            match field.map(|e| (e.tag_name(), e)) {
-                Some((tag, area)) if tag == "TEXTAREA" => {
-                    if let (Some(words), Some(area)) = (rich, area.dyn_ref::<web_sys::HtmlTextAreaElement>()) {
-                        event.prevent_default();
-                        let end = |at: Result<Option<u32>, _>| at.ok().flatten().unwrap_or(0);
-                        let (from, to) = (end(area.selection_start()), end(area.selection_end()));
-                        let _ = area.set_range_text_with_start_and_end_and_mode(&words, from, to, "end");
-                    }
+            // The worker takes the HTML's text where it tells more of the paragraphs; it is text, never markup.
+            let html = data.get_data("text/html").ok().filter(|html| !html.is_empty());
+            match field.map(|e| e.tag_name()).as_deref() {
+                Some("TEXTAREA") => {
+                    *host.pasted.borrow_mut() = html.map(|html| (plain.replace("\r\n", "\n"), html));
                     return;
                 }
-                Some((tag, _)) if matches!(tag.as_str(), "INPUT" | "SELECT") => return,
+                Some("INPUT" | "SELECT") => return,
                 _ => {}
             }
             if let Some(file) = data.files().and_then(|f| f.get(0)) {
                 host.open_file(file);
             } else if !plain.is_empty() {
                 event.prevent_default();
-                host.annotate(rich.unwrap_or(plain));
+                host.annotate(plain, html);
             }
         });
     }

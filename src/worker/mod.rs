@@ -3,7 +3,7 @@
 //! In: a [`Request`]. Out: [`Response`]s: progress, then one end. The transport is the page's and the worker binary's.
 
 use crate::annotate;
-use crate::document::{Document, Refusal};
+use crate::document::{Document, Refusal, html};
 use crate::extract::Options;
 use crate::extract::entity::tagger::Model;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,9 @@ pub struct Request {
     pub id: u32,
     /// The article as it was pasted.
     pub text: String,
+    /// The same as HTML, where the clipboard had it: its text is taken where it tells more of the paragraphs.
+    #[serde(default)]
+    pub html: Option<String>,
     /// What the person has set.
     pub options: Options,
 }
@@ -56,7 +59,9 @@ pub enum Response {
 /// Answers a request, the names found with the tagger's model too where it has come; `progress` is told each stage on the way.
 pub fn answer(request: Request, model: Option<&Model>, progress: &mut dyn FnMut(Response)) -> Response {
     let id = request.id;
-    let document = match Document::new(request.text) {
+    let richer = request.html.filter(|html| html::richer(html, &request.text));
+    let text = richer.map_or(request.text, |html| html::to_text(&html).text);
+    let document = match Document::new(text) {
         Ok(document) => document,
         Err(refusal) => return Response::Failed { id, refusal },
     };
@@ -76,7 +81,9 @@ mod tests {
     fn answers_with_progress_and_a_document() {
         let mut stages = Vec::new();
         let request =
-            Request { id: 7, text: "وصل الوفد إلى دمشق أمس".to_owned(), options: Options::default() };
+            Request {
+                id: 7, text: "وصل الوفد إلى دمشق أمس".to_owned(), html: None, options: Options::default()
+            };
         let done = answer(request, None, &mut |r| stages.push(r));
         assert!(matches!(stages.first(), Some(Response::Progress { id: 7, .. })));
         let Response::Done { id: 7, json, .. } = done else { panic!("{done:?}") };
@@ -85,7 +92,7 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_article() {
-        let request = Request { id: 1, text: " \n ".to_owned(), options: Options::default() };
+        let request = Request { id: 1, text: " \n ".to_owned(), html: None, options: Options::default() };
         assert_eq!(answer(request, None, &mut |_| {}), Response::Failed { id: 1, refusal: Refusal::Empty });
     }
 }

@@ -118,7 +118,7 @@ impl Client {
     }
 
     /// Asks for an article to be read and returns the request's number.
-    pub fn annotate(&self, text: String, options: Options) -> u32 {
+    pub fn annotate(&self, text: String, html: Option<String>, options: Options) -> u32 {
         let restart = {
             let inner = self.0.borrow();
             inner.busy.is_some() || inner.running.is_none()
@@ -128,7 +128,7 @@ impl Client {
         }
         let mut inner = self.0.borrow_mut();
         inner.last += 1;
-        let request = Request { id: inner.last, text, options };
+        let request = Request { id: inner.last, text, html, options };
         inner.busy = Some(request.id);
         if inner.ready {
             inner.post(&request);

@@ -19,7 +19,7 @@ pub(crate) fn Start() -> Html {
         let (host, area) = (ctx.host.clone(), area.clone());
         Callback::from(move |_: MouseEvent| {
             if let Some(area) = area.cast::<HtmlTextAreaElement>() {
-                host.annotate(area.value());
+                host.annotate_field(area.value());
             }
         })
     };
@@ -29,7 +29,7 @@ pub(crate) fn Start() -> Html {
             if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                 event.prevent_default();
                 if let Some(area) = area.cast::<HtmlTextAreaElement>() {
-                    host.annotate(area.value());
+                    host.annotate_field(area.value());
                 }
             }
         })
@@ -37,7 +37,7 @@ pub(crate) fn Start() -> Html {
     let choose = Callback::from(|_: MouseEvent| choose_file());
     let sample = {
         let host = ctx.host.clone();
-        Callback::from(move |_: MouseEvent| host.annotate(SAMPLE.to_owned()))
+        Callback::from(move |_: MouseEvent| host.annotate(SAMPLE.to_owned(), None))
     };
     let cancel = {
         let host = ctx.host.clone();

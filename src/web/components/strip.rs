@@ -55,12 +55,12 @@ pub(crate) fn Strip() -> Html {
     if dots.len() < 2 {
         return Html::default();
     }
-    // Evenly spaced where far apart in time, closer where near: the root of the distance, so that one old year leaves room for the days.
+    // Evenly spaced where far apart in time, closer where near: the logarithm of the distance, so that one old year leaves room for the days.
     let mut at = vec![0.0];
     for pair in dots.windows(2) {
         if let [a, b] = pair {
             let last = at.last().copied().unwrap_or(0.0);
-            at.push(last + (b.day - a.day).sqrt().max(1.5));
+            at.push(last + (1.0 + b.day - a.day).ln().max(0.65));
         }
     }
     let whole = at.last().copied().unwrap_or(1.0).max(1.0);

@@ -35,6 +35,8 @@ pub(crate) struct Host {
     pub(crate) painter: RefCell<Painter>,
     /// The hash of the article that this page read last.
     read_here: RefCell<Option<String>>,
+    /// What was pasted into the field last: its plain text and its HTML.
+    pub(crate) pasted: RefCell<Option<(String, String)>>,
     /// Where the last click was.
     pub(crate) clicked: std::cell::Cell<(f64, f64)>,
     /// Autosave.
@@ -82,6 +84,7 @@ impl HostRef {
             sheet: RefCell::default(),
             painter: RefCell::default(),
             read_here: RefCell::default(),
+            pasted: RefCell::default(),
             clicked: std::cell::Cell::default(),
         }))
     }
@@ -198,26 +201,32 @@ impl Host {
         }
         let published =
             d.document.published.value.clone().filter(|_| d.document.published.origin == Some(Origin::User));
-        self.ask(d.document.text.to_string(), Options { published, ..Options::default() }, Purpose::Update);
+        self.ask(d.document.text.to_string(), None, Options { published, ..Options::default() }, Purpose::Update);
     }
 
-    fn ask(&self, text: String, options: Options, purpose: Purpose) {
+    fn ask(&self, text: String, html: Option<String>, options: Options, purpose: Purpose) {
         let client = self.client.borrow();
         let Some(client) = client.as_ref() else { return };
-        let id = client.annotate(text, options);
+        let id = client.annotate(text, html, options);
         *self.purpose.borrow_mut() = Some((id, purpose));
         self.act(Action::Started(id));
     }
 
     /// Reads an article that was pasted.
-    pub(crate) fn annotate(&self, text: String) {
+    pub(crate) fn annotate(&self, text: String, html: Option<String>) {
         if text.len() > MAX_BYTES {
             self.act(Action::Failed(Problem::Refused(Refusal::TooLarge { bytes: text.len() })));
         } else if text.trim().is_empty() {
             self.act(Action::Failed(Problem::Refused(Refusal::Empty)));
         } else {
-            self.ask(text, Options::default(), Purpose::Open);
+            self.ask(text, html, Options::default(), Purpose::Open);
         }
+    }
+
+    /// Reads what stands in the paste field; a paste that nobody has touched goes with its HTML.
+    pub(crate) fn annotate_field(&self, text: String) {
+        let html = self.pasted.borrow().as_ref().filter(|(plain, _)| *plain == text).map(|(_, html)| html.clone());
+        self.annotate(text, html);
     }
 
     /// Gives up what the worker is doing.
@@ -247,7 +256,7 @@ impl Host {
             return;
         }
         let options = Options { published, ..Options::default() };
-        self.ask(work.document.document.text.to_string(), options, Purpose::Update);
+        self.ask(work.document.document.text.to_string(), None, options, Purpose::Update);
     }
 
     fn open_bytes(&self, name: &str, bytes: &[u8]) {
@@ -265,7 +274,7 @@ impl Host {
                 Ok(document) => self.act(Action::Open(Box::new(document))),
                 Err(e) => self.act(Action::Failed(Problem::File(e))),
             },
-            Ok(text) => self.annotate(text.to_owned()),
+            Ok(text) => self.annotate(text.to_owned(), None),
         }
     }
 
