@@ -34,10 +34,12 @@ pub fn seeds(test: &str) -> Vec<(String, String, Option<String>)> {
     out
 }
 
-/// Annotates a text the way the command line does.
+/// Annotates a text the way the command line does: with the tagger's model.
 pub fn annotate(text: &str, published: Option<&str>) -> hashiya::annotate::AnnotationDocument {
+    static MODEL: &[u8] = include_bytes!("../../src/extract/entity/tagger/model/tagger.bin");
+    let model = hashiya::extract::entity::tagger::Model::from_bytes(MODEL).unwrap();
     let document = hashiya::document::Document::new(text).unwrap();
     let options =
         hashiya::extract::Options { published: published.map(str::to_owned), ..hashiya::extract::Options::default() };
-    hashiya::annotate::annotate(&document, &options)
+    hashiya::annotate::annotate_with_model(&document, &options, Some(&model), &mut |_, _| {})
 }

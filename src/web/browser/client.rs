@@ -2,6 +2,7 @@
 
 use crate::extract::Options;
 use crate::worker::{Request, Response};
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -41,7 +42,8 @@ impl PartialEq for Client {
 }
 
 impl Client {
-    /// Starts a worker; `tell` hears what it says.
+    /// A client whose worker starts at the first sign of work (a touch, a key, something dragged in): whoever only looks at the page
+    /// loads neither the worker nor its model. `tell` hears what it says.
     pub fn new(tell: impl Fn(Event) + 'static) -> Self {
         let client = Self(Rc::new(RefCell::new(Inner {
             running: None,
@@ -51,8 +53,19 @@ impl Client {
             last: 0,
             tell: Box::new(tell),
         })));
-        client.spawn();
+        for sign in ["pointerdown", "keydown", "dragenter", "paste"] {
+            let own = client.clone();
+            let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: true };
+            EventListener::once_with_options(&super::document(), sign, options, move |_| own.warm()).forget();
+        }
         client
+    }
+
+    /// Starts the worker if it has never been started.
+    fn warm(&self) {
+        if self.0.borrow().running.is_none() {
+            self.spawn();
+        }
     }
 
     fn spawn(&self) {
