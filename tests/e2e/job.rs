@@ -30,7 +30,7 @@ async fn whole_job(page: Page, name: &str, text: &str, date: Option<&str>) -> Pa
         tokio::time::sleep(std::time::Duration::from_millis(300)).await;
         page.ready().await;
     }
-    let (file, first) = page.document().await;
+    let (file, first) = page.with_model().await;
     assert!(file.ends_with(".json"), "{file}");
     // Before any correction the page's document is the command line's.
     let native = common::annotate(text, date);

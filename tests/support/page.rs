@@ -108,6 +108,18 @@ impl Page {
         (name, serde_json::from_slice(&bytes).unwrap())
     }
 
+    /// Downloads the document as soon as the tagger's model has had its say (it loads beside the first article).
+    pub async fn with_model(&self) -> (String, Value) {
+        for _ in 0..60 {
+            let (name, document) = self.document().await;
+            if !document["generator"]["model"].is_null() {
+                return (name, document);
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        }
+        panic!("the tagger's model never came");
+    }
+
     /// How many marks the list shows.
     pub async fn listed(&self) -> usize {
         let n = self
