@@ -78,10 +78,11 @@ pub(super) fn all(view: &View<'_>) -> Vec<Mention> {
         while let Some(a) = next.next_if(|a| a.first <= t) {
             finder.attribute(a);
         }
-        if view.cx.open(t) && view.word(t) {
-            if let Some(remark) = knowledge::at(view, t) {
-                finder.remark(remark);
-            }
+        if view.cx.open(t)
+            && view.word(t)
+            && let Some(remark) = knowledge::at(view, t)
+        {
+            finder.remark(remark);
         }
         if let Some(c) = finder.complements.get(t).copied().flatten() {
             finder.report(t, c);
