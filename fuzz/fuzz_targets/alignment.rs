@@ -61,11 +61,16 @@ fuzz_target!(|data: (&[u8], &[u8])| {
     let both = first.compose(&second);
     tables(&both);
     assert_eq!((both.source_len(), both.normalized_len()), (first.source_len(), second.normalized_len()));
-    for at in 0..second.normalized_len() {
+    // Bytes that stand for nothing are looked up at their nearest neighbour, which need not be the same twice: left out.
+    let stands = |table: &[(u32, u32)], at: usize| table.get(at).is_some_and(|w| w.0 < w.1);
+    let of_second = tables(&second).0;
+    for at in (0..second.normalized_len()).filter(|&at| stands(&of_second, at as usize)) {
         let span = NormalizedSpan::new(at, at + 1);
         let middle = second.to_source(span);
+        if !middle.range().all(|at| stands(&source_of, at)) {
+            continue;
+        }
         let steps = first.to_source(NormalizedSpan::new(middle.start().get(), middle.end().get()));
-        let once = both.to_source(span);
-        assert!(once.contains(steps) || middle.is_empty());
+        assert!(both.to_source(span).contains(steps));
     }
 });
