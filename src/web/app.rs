@@ -179,6 +179,12 @@ fn use_drop(host: &HostRef) -> bool {
             // The worker takes the HTML's text where it tells more of the paragraphs; it is text, never markup.
             let html = data.get_data("text/html").ok().filter(|html| !html.is_empty());
             match field.map(|e| e.tag_name()).as_deref() {
+                // Refused before the field has to lay it out.
+                Some("TEXTAREA") if plain.len() > crate::document::MAX_BYTES => {
+                    event.prevent_default();
+                    host.annotate(plain, None);
+                    return;
+                }
                 Some("TEXTAREA") => {
                     *host.pasted.borrow_mut() = html.map(|html| (plain.replace("\r\n", "\n"), html));
                     return;

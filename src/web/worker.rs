@@ -1,5 +1,6 @@
 //! The worker's side of the transport: messages in, messages out; the tagger's model is fetched beside the first article.
 
+use crate::extract::Options;
 use crate::extract::entity::tagger::Model;
 use crate::worker::{Request, Response, answer};
 use gloo::timers::callback::Timeout;
@@ -45,6 +46,16 @@ impl Reader {
         }
         self.post(&done);
     }
+}
+
+/// Reads a sentence for nobody, so that the word lists are built before the first article comes.
+fn warm(reader: &Reader) {
+    let text = "قال الوزير إن 3 أشخاص وصلوا إلى دمشق أمس الأحد.".to_owned();
+    let model = match &reader.tagger {
+        Tagger::Here(model) => Some(&**model),
+        Tagger::Coming | Tagger::Missing => None,
+    };
+    let _ = answer(Request { id: 0, text, html: None, options: Options::default() }, model, &mut |_| {});
 }
 
 /// The model's bytes: packed into the page, or the file beside the worker.
@@ -99,8 +110,12 @@ pub fn serve() {
         };
         match waiting {
             Some(request) => reader.borrow().read(request),
-            None if here => reader.borrow().post(&Response::Model),
-            None => {}
+            None => {
+                if here {
+                    reader.borrow().post(&Response::Model);
+                }
+                warm(&reader.borrow());
+            }
         }
     });
 }

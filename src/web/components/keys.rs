@@ -70,7 +70,9 @@ fn go(ctx: &Ctx, forwards: bool, open: bool) {
 fn decide(ctx: &Ctx, accept: bool) -> bool {
     let session = ctx.host.session();
     let (Some(work), Some(id)) = (&session.work, session.focus.clone()) else { return false };
-    let next = neighbour(work, &session.filter, Some(&id), true, true);
+    // At the end of the list, on to what was left open before.
+    let next = neighbour(work, &session.filter, Some(&id), true, true)
+        .or_else(|| neighbour(work, &session.filter, None, true, true).filter(|first| *first != id));
     let ids = vec![id];
     ctx.run(if accept { Command::Accept(ids) } else { Command::Reject(ids) });
     if let Some(next) = next {

@@ -1,6 +1,6 @@
 //! Side effects: the worker, files, downloads, the store. Components ask the host; the host tells the reducer.
 
-use super::Saver;
+use super::{Saver, latest, set_latest};
 use crate::annotate::AnnotationDocument;
 use crate::document::{MAX_BYTES, Refusal};
 use crate::export;
@@ -28,7 +28,6 @@ pub(crate) struct Host {
     dispatch: Callback<Action>,
     client: RefCell<Option<Client>>,
     purpose: RefCell<Option<(u32, Purpose)>>,
-    session: RefCell<Rc<Session>>,
     /// The article as it stands in the page, once it does.
     pub(crate) sheet: RefCell<Option<Sheet>>,
     /// What paints the marks.
@@ -80,7 +79,6 @@ impl HostRef {
             dispatch,
             client: RefCell::default(),
             purpose: RefCell::default(),
-            session: RefCell::default(),
             sheet: RefCell::default(),
             painter: RefCell::default(),
             read_here: RefCell::default(),
@@ -136,12 +134,12 @@ impl Host {
 
     /// The app says what the session is now.
     pub(crate) fn now(&self, session: &Rc<Session>) {
-        *self.session.borrow_mut() = Rc::clone(session);
+        set_latest(session);
     }
 
-    /// The session as it was last shown.
+    /// The session as it is now.
     pub(crate) fn session(&self) -> Rc<Session> {
-        Rc::clone(&self.session.borrow())
+        latest()
     }
 
     /// Works with the article as it stands in the page.

@@ -9,3 +9,4 @@ pub(super) use host::HostRef;
 pub(super) use listen::{Target, use_listener};
 pub(super) use saver::Saver;
 pub(super) use store::{Ctx, Shared, Store, use_ctx};
+use store::{latest, set_latest};

@@ -4,9 +4,25 @@ use super::HostRef;
 use crate::session::{Action, Command, Session, Work, reduce};
 use crate::web::browser;
 use crate::web::messages::Messages;
+use std::cell::RefCell;
 use std::ops::Deref;
 use std::rc::Rc;
 use yew::prelude::*;
+
+thread_local! {
+    /// The session as it is after the last action, drawn or not: two keys in one frame must see each other.
+    static LATEST: RefCell<Rc<Session>> = RefCell::default();
+}
+
+/// The session as it is now.
+pub(crate) fn latest() -> Rc<Session> {
+    LATEST.with(|session| Rc::clone(&session.borrow()))
+}
+
+/// Says what the session is now.
+pub(crate) fn set_latest(session: &Rc<Session>) {
+    LATEST.with(|own| *own.borrow_mut() = Rc::clone(session));
+}
 
 /// The session behind a reducer.
 #[derive(Default)]
@@ -17,6 +33,7 @@ impl Reducible for Store {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let next = reduce(Rc::clone(&self.0), action);
+        set_latest(&next);
         if Rc::ptr_eq(&next, &self.0) { self } else { Rc::new(Self(next)) }
     }
 }
