@@ -1,6 +1,14 @@
 //! What several test programs share.
 
-#![allow(dead_code, reason = "each test program uses its part")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    unreachable_pub,
+    reason = "each test program uses its part, and stops where it fails"
+)]
 
 pub mod hostile;
 

@@ -1,6 +1,6 @@
 """Builds src/segment/data/{stems.txt,backoff.tsv,clitics.tsv}: how freely stems stand as words of their own.
 
-    python3 -m venv V && V/bin/pip install numpy && V/bin/python tools/clitics/build.py SHARED/corpora src/segment/data
+    python3 -m venv V && V/bin/pip install numpy && V/bin/python .ci/lexica/clitics.py SHARED/corpora src/segment/data
 
 A reading of a word is a chain of proclitics, a stem and perhaps a pronoun. A small network gives each stem a strength from what a
 frequency list says of it (how often it stands alone, with the article, with conjunctions, with endings); readings are ranked by
@@ -394,7 +394,7 @@ for k in sorted(lex):
     o.append(str(n)+k[n:]+CH[lex[k]]); prev=k
 txt='\n'.join(o)
 H='''# {what}
-# Made by tools/clitics/build.py from: wordfreq large_ar (frequencies, CC BY-SA 4.0), UD_Arabic-PUD (CC BY-SA 3.0),
+# Made by .ci/lexica/clitics.py from: wordfreq large_ar (frequencies, CC BY-SA 4.0), UD_Arabic-PUD (CC BY-SA 3.0),
 # NewsFANE and WikiFANE Gold (CC BY-SA 3.0), GeoNames (CC BY 4.0), Wikidata (CC0), and a list of our own. This file: CC BY-SA 4.0.
 '''
 with open(OUT+'stems.txt','w',encoding='utf8') as f:

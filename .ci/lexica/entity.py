@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Derives the entity lexica from the shared corpora: src/extract/entity/data/{countries,geonames,names,common}.tsv.
 
-    tools/lexica/entity.py SHARED
+    .ci/lexica/entity.py SHARED
 
 countries: i18n-iso-countries (MIT) and our own nationality adjectives; geonames: GeoNames (CC BY 4.0), Arabic names only;
 names: Wikidata (CC0) and DziriNames (MIT) name words by how much of a name each is; common: wordfreq (CC BY-SA 4.0), frequent words that are no names.
@@ -67,7 +67,7 @@ def countries():
     nisba, alias, geo = table(NISBA), table(ALIASES), table(GEONAMES)
     skip = {"AQ", "BV", "IO", "TF", "HM", "GS", "UM", "SJ", "MF", "SX", "BQ", "EH", "VA"}
     lines = ["# Countries: ISO 3166 code, GeoNames id, latitude, longitude (main ones), nationality adjectives (,), names (|).",
-             "# Names: i18n-iso-countries (MIT); adjectives and further names our own; ids and centres: GeoNames (CC BY 4.0). Derived by tools/lexica/entity.py."]
+             "# Names: i18n-iso-countries (MIT); adjectives and further names our own; ids and centres: GeoNames (CC BY 4.0). Derived by .ci/lexica/entity.py."]
     for code in sorted(set(names) - skip | {"CS"}):
         all_names = [n for n in ([names[code]] if code in names else []) + alias.get(code, "").split(",") if n]
         all_names = [n for n in dict.fromkeys(all_names) if n != "بورما" or code == "MM"]
@@ -121,7 +121,7 @@ def names(counts):
     short |= joined
     strong -= heads | short
     weak -= strong | heads | short
-    header = "# Name words, folded: first the strong ones (hardly ever anything else), after the line `-` the weak ones (also words). Wikidata (CC0), DziriNames (MIT) and our own list of foreign names. Derived by tools/lexica/entity.py."
+    header = "# Name words, folded: first the strong ones (hardly ever anything else), after the line `-` the weak ones (also words). Wikidata (CC0), DziriNames (MIT) and our own list of foreign names. Derived by .ci/lexica/entity.py."
     (DATA / "names.tsv").write_text("\n".join([header, *sorted(strong), "-", *sorted(weak)]) + "\n", encoding="utf-8")
     return strong, weak
 
@@ -129,7 +129,7 @@ def names(counts):
 def common(strong, weak, count=7000):
     words = [w for w, f in sorted(freq.items(), key=lambda x: -x[1]) if ARABIC.fullmatch(w) and " " not in w and len(w) > 1]
     kept = [w for w in words if w not in strong and w not in weak][:count]
-    header = "# Frequent words that are not names, folded. wordfreq (CC BY-SA 4.0). Derived by tools/lexica/entity.py."
+    header = "# Frequent words that are not names, folded. wordfreq (CC BY-SA 4.0). Derived by .ci/lexica/entity.py."
     (DATA / "common.tsv").write_text("\n".join([header, *sorted(kept)]) + "\n", encoding="utf-8")
     return set(kept)
 
@@ -182,7 +182,7 @@ def places(counts, common_words):
             rows.append((gid, country, population, f"{float(lat):.2f}", f"{float(lon):.2f}", "|".join(out)))
     rows.sort(key=lambda r: (r[1], -r[2]))
     header = ["# Places: GeoNames id, country, size (population as a power of two), latitude, longitude, names (|; * before one that is also a common word or a person's name).",
-              "# GeoNames cities500 (CC BY 4.0), Arabic names only, chosen by country and size. Derived by tools/lexica/entity.py."]
+              "# GeoNames cities500 (CC BY 4.0), Arabic names only, chosen by country and size. Derived by .ci/lexica/entity.py."]
     lines = [f"{g}\t{c}\t{max(p, 1).bit_length()}\t{la}\t{lo}\t{n}" for g, c, p, la, lo, n in rows]
     (DATA / "geonames.tsv").write_text("\n".join(header + lines) + "\n", encoding="utf-8")
     print(len(rows), "places")
