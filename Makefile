@@ -42,7 +42,8 @@ page: tools ## the page, built for release into dist/
 
 e2e: ## the main job in a real browser, on the built page (make page first)
 	@.ci/tools.sh browser
-	cargo test --features e2e --test e2e -- --test-threads=1
+	cargo test --features e2e --test e2e --no-run
+	@.ci/e2e.sh
 
 dist: page ## the page for any static host, with its sizes
 	@cd dist && for f in *.html *.js *.css *.wasm *.bin; do [ -e "$$f" ] && printf '%9d B  %9d B gzip  %s\n' "$$(wc -c <"$$f")" "$$(gzip -9c "$$f" | wc -c)" "$$f"; done; true
