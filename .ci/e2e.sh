@@ -8,7 +8,7 @@ program=$(cargo test --features e2e --test e2e --no-run --message-format short 2
 passed=0 failed=0
 for test in $("$program" --list --format terse | sed -n 's/: test$//p'); do
   for attempt in 1 2 3; do
-    timeout -k 5 180 "$program" --exact "$test" --test-threads=1
+    timeout -k 5 150 "$program" --exact "$test" --test-threads=1
     status=$?
     pkill -f "$PWD/target/tmp/" 2>/dev/null
     [ $status -eq 124 ] || [ $status -eq 137 ] || break

@@ -122,8 +122,21 @@ fn binary() -> &'static str {
 }
 
 impl Browser {
+    /// Starts a browser; one that does not answer within half a minute is ended and another is started, at most four times.
     pub async fn start(name: &str, setup: &Setup) -> Self {
-        let base = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
+        for attempt in 0..4 {
+            match tokio::time::timeout(Duration::from_secs(30), Self::attempt(name, setup)).await {
+                Ok(browser) => return browser,
+                Err(_) => eprintln!("{name}: the browser did not start (attempt {attempt})"),
+            }
+        }
+        panic!("the browser does not start");
+    }
+
+    async fn attempt(name: &str, setup: &Setup) -> Self {
+        static COUNT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+        let count = COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let base = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}-{count}", std::process::id()));
         let (downloads, profile) = (base.join("downloads"), base.join("profile"));
         let _ = std::fs::remove_dir_all(&base);
         std::fs::create_dir_all(&downloads).unwrap();
@@ -134,14 +147,18 @@ impl Browser {
             .stderr(Stdio::null())
             .spawn()
             .expect("chromedriver does not start: install chromium and chromium-driver");
-        let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
-        let port = loop {
-            let line = lines.next().expect("chromedriver ended").unwrap();
-            if let Some(port) = line.rsplit("on port ").next().filter(|_| line.contains("successfully on port")) {
-                break port.trim_end_matches('.').to_owned();
+        let lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+        let (tell, told) = tokio::sync::oneshot::channel();
+        std::thread::spawn(move || {
+            let mut tell = Some(tell);
+            for line in lines.map_while(Result::ok) {
+                let port = line.rsplit("on port ").next().filter(|_| line.contains("successfully on port"));
+                if let (Some(port), Some(tell)) = (port, if port.is_some() { tell.take() } else { None }) {
+                    let _ = tell.send(port.trim_end_matches('.').to_owned());
+                }
             }
-        };
-        std::thread::spawn(move || lines.for_each(drop));
+        });
+        let port = told.await.expect("chromedriver ended");
         let arguments = [
             "--headless".to_owned(),
             "--no-sandbox".to_owned(),
