@@ -44,7 +44,7 @@ fn gold(line: &str) -> Option<(String, Vec<String>)> {
     }
     let (words, tags): (Vec<&str>, Vec<&str>) = (words.split('+').collect(), tags.split('+').collect());
     let arabic = |w: &&str| w.chars().all(|c| matches!(c, 'ء'..='غ' | 'ف'..='ي'));
-    if words.len() != tags.len() || !words.iter().all(|w| arabic(w)) {
+    if words.len() != tags.len() || !words.iter().all(arabic) {
         return None;
     }
     let (mut out, mut verb, mut written): (Vec<String>, bool, String) = (Vec::new(), false, String::new());
