@@ -35,9 +35,9 @@ fn session() -> Rc<Session> {
 }
 
 fn span_of(words: &str) -> CharSpan {
-    let at = TEXT.find(words).unwrap();
+    let (before, _) = TEXT.split_once(words).unwrap();
     let chars = |s: &str| u32::try_from(s.chars().count()).unwrap();
-    CharSpan::new(chars(&TEXT[..at]), chars(&TEXT[..at]) + chars(words))
+    CharSpan::new(chars(before), chars(before) + chars(words))
 }
 
 fn add(s: &Rc<Session>, words: &str, label: &str) -> Rc<Session> {
