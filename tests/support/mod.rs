@@ -6,6 +6,11 @@ pub mod page;
 
 use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use fantoccini::{Client, ClientBuilder, Locator};
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -19,9 +24,9 @@ pub type Sent = Arc<Mutex<BTreeMap<String, usize>>>;
 
 /// Serves `dist/` on a free port of this machine and counts what it sends.
 pub struct Site {
-    server: Arc<tiny_http::Server>,
     pub address: String,
     pub sent: Sent,
+    stop: Option<tokio::sync::oneshot::Sender<()>>,
 }
 
 fn kind(path: &Path) -> &'static str {
@@ -54,37 +59,64 @@ impl Site {
         Self::of(dist())
     }
 
+    /// Serves a folder, from a thread of its own, until it is dropped.
     pub fn of(root: PathBuf) -> Self {
-        let server = Arc::new(tiny_http::Server::http("127.0.0.1:0").unwrap());
-        let address = format!("http://{}", server.server_addr());
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
         let sent = Sent::default();
-        let (own, count) = (Arc::clone(&server), Arc::clone(&sent));
-        let cache: Mutex<BTreeMap<PathBuf, Vec<u8>>> = Mutex::default();
+        let (stop, stopped) = tokio::sync::oneshot::channel();
+        let files = Arc::new(Files { root, sent: Arc::clone(&sent), packed: Mutex::default() });
         std::thread::spawn(move || {
-            for request in own.incoming_requests() {
-                let name = request.url().split(['?', '#']).next().unwrap_or("/").trim_start_matches('/').to_owned();
-                let path = root.join(if name.is_empty() { "index.html" } else { &name });
-                let allowed = !name.contains("..");
-                let Some(bytes) = allowed.then(|| std::fs::read(&path).ok()).flatten() else {
-                    let _ = request.respond(tiny_http::Response::empty(404));
-                    continue;
-                };
-                let packed = cache.lock().unwrap().entry(path.clone()).or_insert_with(|| gzip(&bytes)).clone();
-                *count.lock().unwrap().entry(format!("/{name}")).or_default() += packed.len();
-                let header = |k: &str, v: &str| tiny_http::Header::from_bytes(k, v).unwrap();
-                let response = tiny_http::Response::from_data(packed)
-                    .with_header(header("Content-Type", kind(&path)))
-                    .with_header(header("Content-Encoding", "gzip"));
-                let _ = request.respond(response);
-            }
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async {
+                let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+                tokio::select! { () = files.serve(listener) => {}, _ = stopped => {} }
+            });
         });
-        Self { server, address, sent }
+        Self { address, sent, stop: Some(stop) }
     }
 }
 
 impl Drop for Site {
     fn drop(&mut self) {
-        self.server.unblock();
+        let _ = self.stop.take().map(|stop| stop.send(()));
+    }
+}
+
+/// A folder's files as they are sent: packed once, counted every time.
+struct Files {
+    root: PathBuf,
+    sent: Sent,
+    packed: Mutex<BTreeMap<PathBuf, Bytes>>,
+}
+
+impl Files {
+    /// A connection that a browser opens ahead of need stays open unused: each has a task of its own, so that none waits for another.
+    async fn serve(self: Arc<Self>, listener: tokio::net::TcpListener) {
+        while let Ok((stream, _)) = listener.accept().await {
+            let files = Arc::clone(&self);
+            let service = service_fn(move |request| {
+                let answer = files.answer(&request);
+                async move { Ok::<_, std::convert::Infallible>(answer) }
+            });
+            tokio::spawn(hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service));
+        }
+    }
+
+    fn answer(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
+        let name = request.uri().path().trim_start_matches('/').to_owned();
+        let path = self.root.join(if name.is_empty() { "index.html" } else { &name });
+        let Some(bytes) = (!name.contains("..")).then(|| std::fs::read(&path).ok()).flatten() else {
+            return Response::builder().status(404).body(Full::default()).unwrap();
+        };
+        let packed = self.packed.lock().unwrap().entry(path.clone()).or_insert_with(|| gzip(&bytes).into()).clone();
+        *self.sent.lock().unwrap().entry(format!("/{name}")).or_default() += packed.len();
+        Response::builder()
+            .header("Content-Type", kind(&path))
+            .header("Content-Encoding", "gzip")
+            .body(Full::new(packed))
+            .unwrap()
     }
 }
 

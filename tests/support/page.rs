@@ -137,13 +137,21 @@ impl Page {
         let script = format!(
             "{BY_LABEL} if (!found) return null;
              const [words, nth] = [arguments[2], arguments[3]];
+             // A paragraph may be higher than the window: what is shown is the words themselves.
+             const show = range => {{
+                 range.startContainer.parentElement.scrollIntoView({{ block: 'nearest', behavior: 'instant' }});
+                 for (let e = found; e; e = e.parentElement) {{
+                     const r = range.getBoundingClientRect(), off = (r.top + r.bottom) / 2 - innerHeight / 2;
+                     if (e.scrollHeight > e.clientHeight) e.scrollBy({{ top: off, behavior: 'instant' }});
+                 }}
+             }};
              const walk = document.createTreeWalker(found, NodeFilter.SHOW_TEXT);
              let seen = 0;
              for (let node; node = walk.nextNode();) {{
                  for (let at = node.data.indexOf(words); at >= 0; at = node.data.indexOf(words, at + 1)) {{
                      if (seen++ < nth) continue;
                      const box = (a, b) => {{ const r = document.createRange(); r.setStart(node, a); r.setEnd(node, b); return r; }};
-                     box(at, at + words.length).startContainer.parentElement.scrollIntoView({{ block: 'center' }});
+                     show(box(at, at + words.length));
                      const f = [...box(at, at + 1).getClientRects()][0], l = [...box(at + words.length - 1, at + words.length).getClientRects()].at(-1);
                      return [f.left, f.top, f.right, f.bottom, l.left, l.top, l.right, l.bottom];
                  }}
