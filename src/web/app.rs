@@ -186,7 +186,7 @@ fn use_drop(host: &HostRef) -> bool {
                     return;
                 }
                 Some("TEXTAREA") => {
-                    *host.pasted.borrow_mut() = html.map(|html| (plain.replace("\r\n", "\n"), html));
+                    *host.pasted.borrow_mut() = Some((plain, html));
                     return;
                 }
                 Some("INPUT" | "SELECT") => return,

@@ -41,6 +41,10 @@ fn bad_input_is_named_and_the_work_stays() {
     with_page("inputs", |page| async move {
         page.press("Annotate").await;
         page.told("empty").await;
+        // Made in the page: 20 MB through the driver would be what is measured.
+        page.js("window.__huge = 'ا '.repeat(7e6); return true", vec![]).await;
+        page.paste("window.__huge").await;
+        page.told("16").await;
         page.annotate(ARTICLE).await;
         let (_, document) = page.document().await;
         refused(&page, "picture.txt", &[0x89, b'P', b'N', b'G', 0, 0, 0, 13], "not a text").await;

@@ -67,13 +67,25 @@ impl Page {
         .await
     }
 
-    /// Puts a text into the paste field, as a paste does: at once, with an input event.
+    /// Pastes a text into the paste field: a paste event with the clipboard's text, then, where the page leaves it to the browser, the field's own
+    /// text with an input event.
     pub async fn fill(&self, text: &str) {
+        self.paste(&json!(text).to_string()).await;
+    }
+
+    /// The same with what an expression of the page's is.
+    pub async fn paste(&self, expression: &str) {
         let script = format!(
-            "{BY_LABEL} if (!found) return null; found.focus(); found.value = arguments[2]; \
+            "{BY_LABEL} if (!found) return null; found.focus();
+             const clipboardData = new DataTransfer();
+             const words = {expression};
+             clipboardData.setData('text/plain', words);
+             const paste = new ClipboardEvent('paste', {{ clipboardData, bubbles: true, cancelable: true }});
+             if (!found.dispatchEvent(paste)) return true;
+             found.value = words;
              found.dispatchEvent(new InputEvent('input', {{ bubbles: true, inputType: 'insertFromPaste' }})); return true;"
         );
-        self.js_until("the paste field", &script, vec![json!("textbox"), json!("Article text"), json!(text)]).await;
+        self.js_until("the paste field", &script, vec![json!("textbox"), json!("Article text")]).await;
     }
 
     /// Gives the publication date the way a person does: types it and leaves the field.

@@ -34,8 +34,8 @@ pub(crate) struct Host {
     pub(crate) painter: RefCell<Painter>,
     /// The hash of the article that this page read last.
     read_here: RefCell<Option<String>>,
-    /// What was pasted into the field last: its plain text and its HTML.
-    pub(crate) pasted: RefCell<Option<(String, String)>>,
+    /// What was pasted into the field last: its plain text as the clipboard gave it, and its HTML.
+    pub(crate) pasted: RefCell<Option<(String, Option<String>)>>,
     /// Where the last click was.
     pub(crate) clicked: std::cell::Cell<(f64, f64)>,
     /// Autosave.
@@ -221,9 +221,12 @@ impl Host {
         }
     }
 
-    /// Reads what stands in the paste field; a paste that nobody has touched goes with its HTML.
+    /// Reads what stands in the paste field; a paste that nobody has touched is read as the clipboard gave it, with its own line ends and
+    /// its HTML (a text field knows no line end but `\n`).
     pub(crate) fn annotate_field(&self, text: String) {
-        let html = self.pasted.borrow().as_ref().filter(|(plain, _)| *plain == text).map(|(_, html)| html.clone());
+        let pasted = self.pasted.borrow().clone();
+        let untouched = pasted.filter(|(plain, _)| plain.replace("\r\n", "\n").replace('\r', "\n") == text);
+        let (text, html) = untouched.unwrap_or((text, None));
         self.annotate(text, html);
     }
 
