@@ -170,13 +170,17 @@ impl Page {
              }}
              return null;"
         );
-        let got = self
-            .js_until(
-                &format!("the words {words}"),
-                &script,
-                vec![json!("region"), json!("Article"), json!(words), json!(nth)],
-            )
-            .await;
+        // Lines that come into sight are laid out then (`content-visibility`): the place counts when it is the same twice.
+        let mut got = Value::Null;
+        for _ in 0..50 {
+            let what = format!("the words {words}");
+            let arguments = vec![json!("region"), json!("Article"), json!(words), json!(nth)];
+            let before = std::mem::replace(&mut got, self.js_until(&what, &script, arguments).await);
+            if before == got {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
         let n: Vec<f64> = got.as_array().unwrap().iter().map(|x| x.as_f64().unwrap()).collect();
         Words { first: [n[0], n[1], n[2], n[3]], last: [n[4], n[5], n[6], n[7]] }
     }
