@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
 # Sets up what building and testing need, once, into a folder that every later run (and every other checkout) reuses:
 #   $HASHIYA_TOOLS, by default ~/.cache/hashiya/tools
-# Usage: .ci/tools.sh build | browser | path
+# Usage: .ci/tools.sh build | browser | path | axe
 #   build    the wasm32 target, trunk, wasm-bindgen, wasm-opt (npm's binaryen; without Node a stand-in that only copies)
 #   browser  Chromium, its driver and an Arabic font (Debian's packages, where they may be installed)
 #   path     prints the folders to put before PATH
+#   axe      prints where axe-core is (the accessibility checks of the end-to-end tests), or nothing where there is no Node
 set -euo pipefail
 cd "$(dirname "$0")/.."
 tools=${HASHIYA_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/hashiya/tools}
 trunk_version=0.21.14
 binaryen_version=132.0.0
+axe_version=4.14.1
 bindgen_version=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[",]/, ""); print $3; exit }' Cargo.lock)
 
 say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
@@ -64,11 +66,20 @@ SHIM
   chmod +x "$tools/bin/wasm-opt"
 }
 
+axe() { # axe-core's file, fetched once; nothing where there is no npm
+  local file="$tools/axe-$axe_version/node_modules/axe-core/axe.min.js"
+  if [ ! -f "$file" ] && command -v npm >/dev/null; then
+    npm install --silent --no-fund --no-audit --prefix "$tools/axe-$axe_version" "axe-core@$axe_version" >&2 || true
+  fi
+  if [ -f "$file" ]; then printf '%s' "$file"; fi
+}
+
 browser() {
   local missing=()
   command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
   command -v chromedriver >/dev/null || missing+=(chromium-driver)
   if command -v fc-list >/dev/null && ! fc-list :lang=ar family | grep -q .; then missing+=(fonts-noto-core); fi
+  axe >/dev/null
   [ ${#missing[@]} -eq 0 ] && return
   local root=()
   if [ "$(id -u)" -ne 0 ]; then root=(sudo -n); fi
@@ -85,6 +96,7 @@ browser() {
 case ${1:-build} in
   build) build ;;
   browser) browser ;;
+  axe) axe ;;
   path) printf '%s' "$tools/bin:$tools/npm-$binaryen_version/node_modules/.bin" ;;
-  *) say "usage: .ci/tools.sh build | browser | path"; exit 2 ;;
+  *) say "usage: .ci/tools.sh build | browser | path | axe"; exit 2 ;;
 esac

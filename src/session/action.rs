@@ -1,5 +1,6 @@
 //! What can happen to a session.
 
+use super::caret::Caret;
 use super::list::Filter;
 use super::state::{Lang, Problem, Saved, Theme, View, Work};
 use crate::annotate::AnnotationDocument;
@@ -73,6 +74,31 @@ pub enum Command {
         /// The words; empty takes it away.
         note: String,
     },
+    /// Adds words to an annotation as one more of its parts.
+    AddPart {
+        /// Which.
+        id: String,
+        /// The words.
+        span: CharSpan,
+    },
+    /// Takes a part out.
+    RemovePart {
+        /// Which.
+        id: String,
+        /// The part's number, from 0.
+        n: usize,
+    },
+    /// Relates two annotations.
+    Relate {
+        /// From.
+        from: String,
+        /// To.
+        to: String,
+        /// `part_of`, `interval`, `same_as`, `speaker`, or the person's own.
+        kind: String,
+    },
+    /// Takes a relation away.
+    Unrelate(String),
     /// Brings the document up to what the machine says now.
     /// The publication date it was made with is taken over too.
     Machine(Rc<AnnotationDocument>),
@@ -118,6 +144,12 @@ pub enum Action {
     Focus(Option<String>),
     /// Selects words.
     Select(Option<CharSpan>),
+    /// Puts the caret somewhere, or away.
+    Caret(Option<Caret>),
+    /// Opens the card at what is in focus or selected, or closes it.
+    Card(bool),
+    /// Begins a relation at an annotation, or gives it up.
+    Link(Option<String>),
     /// Shows other annotations in the list.
     SetFilter(Filter),
     /// Searches the text.

@@ -1,6 +1,7 @@
 //! From what a person asks for to a transaction.
 
 use super::action::Command;
+use super::parts;
 use super::state::Work;
 use crate::annotate::{self, Annotation, By, Edit, EntityRecord, Proposed, Provenance, Review, Transaction};
 use crate::normalize::fold_word;
@@ -39,6 +40,10 @@ pub fn plan(work: &Work, command: &Command) -> Option<Transaction> {
             new.note = Some(note.trim().to_owned()).filter(|n| !n.is_empty());
             edit(old, new).into_iter().collect()
         }
+        Command::AddPart { id, span } => parts::add(work, id, *span).into_iter().collect(),
+        Command::RemovePart { id, n } => parts::remove(work, id, *n).into_iter().collect(),
+        Command::Relate { from, to, kind } => parts::relate(work, from, to, kind),
+        Command::Unrelate(id) => parts::unrelate(work, id),
         Command::Machine(fresh) => machine(work, fresh),
         Command::RenameEntity { id, name } => rename_entity(work, id, name).into_iter().collect(),
         Command::MergeEntities { from, into } => merge_entities(work, from, into).unwrap_or_default(),
@@ -64,6 +69,8 @@ impl Command {
             Self::Restore(_) => "restore",
             Self::SetAttribute { .. } | Self::SetAttributes { .. } => "attribute",
             Self::SetNote { .. } => "note",
+            Self::AddPart { .. } | Self::RemovePart { .. } => "parts",
+            Self::Relate { .. } | Self::Unrelate(_) => "relation",
             Self::Machine { .. } => "machine",
             Self::RenameEntity { .. } => "rename_entity",
             Self::MergeEntities { .. } => "merge_entities",
@@ -106,7 +113,7 @@ fn corrected(old: &Annotation, mut new: Annotation) -> Annotation {
     new
 }
 
-fn change(work: &Work, id: &str, with: impl FnOnce(&mut Annotation)) -> Option<Edit> {
+pub(super) fn change(work: &Work, id: &str, with: impl FnOnce(&mut Annotation)) -> Option<Edit> {
     let old = work.get(id)?;
     let mut new = (**old).clone();
     with(&mut new);
@@ -247,7 +254,11 @@ fn restore(work: &Work, id: &str) -> Option<Edit> {
     let old = work.get(id).filter(|a| a.provenance.by == By::Machine)?;
     let mut new = (**old).clone();
     if let Some(said) = new.proposed.take() {
-        new.text = work.words(said.span).to_owned();
+        if said.span != new.span {
+            // What the machine proposes stands in one piece.
+            new.parts = None;
+            new.text = work.words(said.span).to_owned();
+        }
         (new.label, new.span, new.attributes) = (said.label, said.span, said.attributes);
         let layer = work.document.labels.iter().find(|l| l.label == new.label).map(|l| l.layer.clone());
         new.layer = layer.unwrap_or(new.layer);

@@ -4,12 +4,14 @@
 //! times come with the actions, and the page saves, posts and downloads when the revision moves.
 
 mod action;
+mod caret;
 mod edits;
 mod everywhere;
 mod find;
 pub mod journal;
 mod lines;
 mod list;
+mod parts;
 mod readable;
 mod reduce;
 mod select;
@@ -19,11 +21,13 @@ mod statements;
 mod tests;
 
 pub use action::{Action, Command};
+pub use caret::{Caret, Motion, dragged, word_at};
 pub use edits::plan;
 pub use everywhere::{Occurrence, occurrences};
 pub use find::find;
 pub use lines::{Line, Place, line_of, lines, locate};
 pub use list::{Filter, Order, ReviewFilter, file_name, neighbour, progress, rows};
+pub use parts::{Link, links};
 pub use readable::{moment, parse_date};
 pub use reduce::reduce;
 pub use select::{Clitic, End, Step, clitics, is_word, nudge, snap, toggle};

@@ -1,6 +1,7 @@
 //! The reducer.
 
 use super::action::{Action, Command};
+use super::caret::Caret;
 use super::edits::plan;
 use super::state::{Busy, News, Problem, Saved, Session, StepDone, Work};
 use crate::annotate::{Edit, HistoryPart, Transaction};
@@ -43,18 +44,35 @@ fn next(session: &Session, action: Action) -> Option<Session> {
         Action::Redo => step(session, false),
         Action::Focus(id) => {
             let id = id.filter(|id| session.work.as_ref().is_some_and(|w| w.get(id).is_some()));
-            if session.focus == id && session.selection.is_none() && session.card == id.is_some() {
+            if session.focus == id
+                && session.selection.is_none()
+                && session.card == id.is_some()
+                && session.caret.is_none()
+            {
                 return None;
             }
-            Some(Session { card: id.is_some(), focus: id, selection: None, ..session.clone() })
+            let (card, caret, whole) = (id.is_some(), None, None);
+            Some(Session { card, focus: id, selection: None, caret, whole, ..session.clone() })
         }
         Action::Select(span) => {
             if session.selection == span {
                 return None;
             }
             let focus = if span.is_some() { None } else { session.focus.clone() };
-            Some(Session { selection: span, focus, card: span.is_some(), ..session.clone() })
+            let whole = whole(session, span.is_some());
+            Some(Session { selection: span, focus, card: span.is_some(), whole, ..session.clone() })
         }
+        Action::Caret(caret) => {
+            if session.caret == caret {
+                return None;
+            }
+            let selection = caret.and_then(|c| c.selection(session.work.as_ref()?));
+            let whole = whole(session, selection.is_some());
+            let focus = if caret.is_some() { None } else { session.focus.clone() };
+            Some(Session { caret, selection, focus, whole, card: false, ..session.clone() })
+        }
+        Action::Card(open) => with(session, |s| &mut s.card, open),
+        Action::Link(id) => with(session, |s| &mut s.linking, id),
         Action::SetFilter(filter) => with(session, |s| &mut s.filter, filter),
         Action::Find(words) => with(session, |s| &mut s.find, words),
         Action::Spread(span) => with(session, |s| &mut s.spread, span),
@@ -80,6 +98,11 @@ fn next(session: &Session, action: Action) -> Option<Session> {
     }
 }
 
+/// The annotation that words selected now could become a part of.
+fn whole(session: &Session, selected: bool) -> Option<String> {
+    if selected { session.focus.clone().or_else(|| session.whole.clone()) } else { None }
+}
+
 fn news(session: &Session, code: &str, words: String, count: usize) -> Option<News> {
     let serial = session.news.as_ref().map_or(0, |n| n.serial) + 1;
     Some(News { serial, code: code.to_owned(), words, count })
@@ -94,6 +117,9 @@ fn open(session: &Session, work: Rc<Work>) -> Session {
         busy: None,
         focus: None,
         selection: None,
+        caret: None,
+        whole: None,
+        linking: None,
         card: false,
         find: String::new(),
         spread: None,
@@ -125,13 +151,17 @@ fn changed(session: &Session, work: Work, transaction: &Transaction, code: &str)
         _ => id,
     };
     let count = transaction.edits.iter().filter(|e| matches!(e, Edit::Annotation { .. })).count();
-    let stays = matches!(code, "bounds" | "attribute" | "note" | "restore");
+    let stays = matches!(code, "bounds" | "attribute" | "note" | "restore" | "parts" | "relation");
     Session {
         work: Some(Rc::new(work)),
         card: session.card && stays,
         spread: None,
         focus,
         selection: None,
+        // The caret goes on from what was just done.
+        caret: session.caret.map(|c| Caret::at(c.head)),
+        whole: None,
+        linking: session.linking.clone().filter(|_| code != "relation"),
         problem: None,
         news: news(session, code, words, count),
         revision: session.revision + 1,

@@ -52,7 +52,7 @@ fn article(t: &TokenPart) -> bool {
 }
 
 /// Where the word begins: after conjunction and prepositions, at the article.
-fn word_start(t: &TokenPart) -> u32 {
+pub(super) fn word_start(t: &TokenPart) -> u32 {
     let count = t.proclitics.len() - usize::from(article(t));
     let attached: u32 = t.proclitics.iter().take(count).map(|p| chars(p)).sum();
     (t.span.start().get() + attached).min(t.span.end().get().saturating_sub(1))
@@ -121,7 +121,7 @@ pub fn nudge(
 }
 
 /// The next letter boundary: combining marks and joiners stay with their letter.
-fn letter(text: &str, index: &OffsetIndex, at: u32, forwards: bool) -> u32 {
+pub(super) fn letter(text: &str, index: &OffsetIndex, at: u32, forwards: bool) -> u32 {
     let byte = index.byte_of_char(text, crate::text::CharOffset::new(at)).to_usize();
     let marks = |c: &char| matches!(c, '\u{0610}'..='\u{061A}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06ED}' | '\u{0300}'..='\u{036F}' | '\u{FE0F}' | '\u{200D}');
     if forwards {

@@ -1,5 +1,6 @@
 //! The session's state.
 
+use super::caret::Caret;
 use super::lines::{Line, lines};
 use super::list::Filter;
 use crate::annotate::{Annotation, AnnotationDocument, HistoryPart, Transaction};
@@ -184,6 +185,12 @@ pub struct Session {
     pub card: bool,
     /// Words selected, not yet marked.
     pub selection: Option<CharSpan>,
+    /// The caret, for those who work by keyboard.
+    pub caret: Option<Caret>,
+    /// The annotation that was in focus when other words were selected: they can become a part of it.
+    pub whole: Option<String>,
+    /// Where a relation begins, while its other side is being chosen.
+    pub linking: Option<String>,
     /// What the list shows.
     pub filter: Filter,
     /// What is searched for in the text.

@@ -1,7 +1,7 @@
 //! The page as a whole.
 
 use super::browser;
-use super::components::{ArticlePane, FileField, Foot, Header, Help, Keys, Notices, Panels, Spread, Start};
+use super::components::{ArticlePane, Foot, Header, Help, Keys, Notices, Panels, Spread, Start};
 use super::hooks::{Ctx, HostRef, Shared, Store, Target, use_listener};
 use super::messages::messages;
 use crate::session::{Action, Lang, Saved, Session, Theme};
@@ -104,7 +104,7 @@ pub(super) fn App() -> Html {
     let class = classes!("page", session.work.is_some().then_some("working"), drop.then_some("dropping"));
     html! {
         <ContextProvider<Ctx> context={ctx.clone()}>
-            <a class="skip" href="#article">{ m.skip }</a>
+            <a class="skip" href={if session.work.is_some() { "#article" } else { "#text" }}>{ m.skip }</a>
             <div {class}>
                 <Header help={show_help.clone()} />
                 if session.work.is_some() {
@@ -116,7 +116,6 @@ pub(super) fn App() -> Html {
                     <Start />
                 }
             </div>
-            <FileField />
             <Notices />
             <Keys help={show_help.clone()} help_open={*help} />
             if *help {

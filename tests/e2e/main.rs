@@ -15,6 +15,7 @@ mod common;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod access;
 mod inputs;
 mod job;
 mod selecting;

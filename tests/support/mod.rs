@@ -209,6 +209,10 @@ impl Browser {
             "goog:chromeOptions": {
                 "binary": binary(),
                 "args": arguments,
+                // A window of the headless browser is at least 500 wide.
+                "mobileEmulation": (setup.width < 500).then(|| json!({
+                    "deviceMetrics": { "width": setup.width, "height": setup.height, "pixelRatio": 1.0, "touch": false, "mobile": false },
+                })),
                 "prefs": {
                     "download.default_directory": downloads,
                     "download.prompt_for_download": false,
@@ -217,7 +221,10 @@ impl Browser {
             },
             "goog:loggingPrefs": { "browser": "ALL" },
         });
-        let Value::Object(capabilities) = capabilities else { unreachable!() };
+        let Value::Object(mut capabilities) = capabilities else { unreachable!() };
+        if let Some(options) = capabilities.get_mut("goog:chromeOptions").and_then(Value::as_object_mut) {
+            options.retain(|_, value| !value.is_null());
+        }
         let connector = hyper_util::client::legacy::connect::HttpConnector::new();
         let client = ClientBuilder::new(connector)
             .capabilities(capabilities)

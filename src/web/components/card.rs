@@ -3,7 +3,7 @@
 use super::editors::Editors;
 use super::ends::{at_hand, move_end, toggle_clitic};
 use super::hover::{summary, sure};
-use super::{label_class, place};
+use super::{cap, label_class, place};
 use crate::annotate::{Annotation, By, LabelRecord, Review};
 use crate::session::{Action, Command, End, Step, Work, clitics};
 use crate::text::CharSpan;
@@ -111,7 +111,7 @@ fn Labels(props: &LabelsProps) -> Html {
             <button key={format!("{}/{}", l.layer, l.label)} class={classes!("chip", label_class(&l.layer, &l.label))}
                 data-label={l.label.clone()} aria-label={name.clone()} aria-pressed={pressed.to_string()} onclick={click}>
                 { name }
-                if let Some(key) = &l.key { <kbd>{ key }</kbd> }
+                if let Some(key) = &l.key { { cap(key) } }
             </button>
         }
     };
@@ -210,14 +210,14 @@ fn decisions(ctx: &Ctx, a: &Annotation) -> Html {
         <div class="row decide">
             <button id="accept" class="primary" aria-label={m.accept}
                 aria-pressed={matches!(a.review, Review::Accepted).to_string()}
-                onclick={ctx.doing(move || Command::Accept(accepted.clone()))}>{ m.accept }<kbd>{ "↵" }</kbd></button>
+                onclick={ctx.doing(move || Command::Accept(accepted.clone()))}>{ m.accept }{ cap("↵") }</button>
             <button id="reject" aria-label={m.reject} aria-pressed={(a.review == Review::Rejected).to_string()}
-                onclick={ctx.doing(move || Command::Reject(rejected.clone()))}>{ m.reject }<kbd>{ "⌫" }</kbd></button>
+                onclick={ctx.doing(move || Command::Reject(rejected.clone()))}>{ m.reject }{ cap("⌫") }</button>
             if machine && a.decided() {
                 <button id="restore" onclick={ctx.doing(move || Command::Restore(restored.clone()))}>{ m.restore }</button>
             }
             if places > 1 {
-                <button id="everywhere" onclick={ctx.on(move || Action::Spread(Some(span)))}>{ (m.everywhere)(places) }<kbd>{ "A" }</kbd></button>
+                <button id="everywhere" onclick={ctx.on(move || Action::Spread(Some(span)))}>{ (m.everywhere)(places) }{ cap("A") }</button>
             }
         </div>
     }

@@ -16,7 +16,7 @@ pub(crate) fn Foot(props: &Props) -> Html {
     let m = use_ctx().m();
     html! {
         <footer class="foot" onclick={props.help.reform(|_: MouseEvent| true)}>
-            { for m.keys_short.iter().map(|(key, words)| html! { <span>{ *words }<kbd>{ *key }</kbd></span> }) }
+            { for m.keys_short.iter().map(|(key, words)| html! { <span>{ *words }{ super::cap(key) }</span> }) }
         </footer>
     }
 }

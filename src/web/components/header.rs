@@ -45,26 +45,32 @@ pub(crate) fn Header(props: &Props) -> Html {
                     { work.document.document.title.as_deref().unwrap_or(m.untitled) }
                 </p>
             }
+            <super::FileField />
             <span class="grow"></span>
             if session.work.is_some() {
                 { saved(&session.saved, m) }
-                <button id="new" onclick={ctx.on(|| Action::Close)}>{ m.new_article }</button>
-                <button id="undo" title="Ctrl+Z" disabled={session.work.as_ref().is_none_or(|w| w.undo.is_empty())}
-                    onclick={ctx.on(|| Action::Undo)}>{ m.undo }</button>
-                <button id="redo" title="Ctrl+Shift+Z"
+                <button id="new" aria-label={m.new_article} onclick={ctx.on(|| Action::Close)}>{ both(m.new_article, "+") }</button>
+                <button id="undo" title="Ctrl+Z" aria-label={m.undo} disabled={session.work.as_ref().is_none_or(|w| w.undo.is_empty())}
+                    onclick={ctx.on(|| Action::Undo)}>{ both(m.undo, "↶") }</button>
+                <button id="redo" title="Ctrl+Shift+Z" aria-label={m.redo}
                     disabled={session.work.as_ref().is_none_or(|w| w.redo.is_empty())}
-                    onclick={ctx.on(|| Action::Redo)}>{ m.redo }</button>
+                    onclick={ctx.on(|| Action::Redo)}>{ both(m.redo, "↷") }</button>
             }
-            <button id="lang" lang={other} onclick={lang}>{ m.other_language }</button>
+            <button id="lang" lang={other} aria-label={m.other_language} onclick={lang}>{ both(m.other_language, if other == "ar" { "ع" } else { "EN" }) }</button>
             <button id="theme" class="icon" title={theme_name} aria-label={theme_name} onclick={theme}>
                 { match session.theme { Theme::Auto => "◐", Theme::Light => "☀", Theme::Dark => "☾" } }
             </button>
             <button id="help" class="icon" title={m.help} aria-label={m.help} onclick={help}>{ "?" }</button>
             if session.work.is_some() {
-                <button id="download" class="primary" title="Ctrl+S" onclick={download}>{ m.download }</button>
+                <button id="download" class="primary" title="Ctrl+S" aria-label={m.download} onclick={download}>{ both(m.download, "⤓") }</button>
             }
         </header>
     }
+}
+
+/// The words, or a sign where there is no room for them; the button has the words as its name.
+fn both(words: &'static str, sign: &'static str) -> Html {
+    html! { <><span class="wide">{ words }</span><span class="slim" data-sign={sign} aria-hidden="true"></span></> }
 }
 
 fn saved(saved: &Saved, m: &crate::web::messages::Messages) -> Html {

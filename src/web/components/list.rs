@@ -45,9 +45,10 @@ pub(crate) fn ReviewPanel() -> Html {
     let rest = shown.len().saturating_sub(count);
     html! {
         <>
-            <div class="left" role="status">
-                <span>{ if left == 0 && all > 0 { m.all_done.to_owned() } else { (m.left)(left, all) } }</span>
+            <div class="left">
+                <span role="status">{ if left == 0 && all > 0 { m.all_done.to_owned() } else { (m.left)(left, all) } }</span>
                 <progress max={all.max(1).to_string()} value={(all - left).to_string()} aria-label={m.tab_review}></progress>
+                { order(&ctx) }
             </div>
             { filters(&ctx, &work) }
             <ol id="annotations" class="marks" ref={node} aria-label={m.annotations}>
@@ -74,6 +75,18 @@ fn changed(ctx: &Ctx, change: impl Fn(&mut Filter, String) + 'static) -> Callbac
         change(&mut filter, value.unwrap_or_default());
         host.act(Action::SetFilter(filter));
     })
+}
+
+/// Turns between the text's order and the least sure first.
+fn order(ctx: &Ctx) -> Html {
+    let host = ctx.host.clone();
+    let turn = Callback::from(move |_: MouseEvent| {
+        let mut filter = host.session().filter.clone();
+        filter.order = if filter.order == Order::Doubt { Order::Position } else { Order::Doubt };
+        host.act(Action::SetFilter(filter));
+    });
+    let pressed = ctx.session.filter.order == Order::Doubt;
+    html! { <button id="order" aria-pressed={pressed.to_string()} onclick={turn}>{ ctx.m().doubt_first }</button> }
 }
 
 fn filters(ctx: &Ctx, work: &Work) -> Html {
@@ -105,14 +118,8 @@ fn filters(ctx: &Ctx, work: &Work) -> Html {
             }
         })
     };
-    let order = {
-        let host = ctx.host.clone();
-        Callback::from(move |_: MouseEvent| {
-            let mut filter = host.session().filter.clone();
-            filter.order = if filter.order == Order::Doubt { Order::Position } else { Order::Doubt };
-            host.act(Action::SetFilter(filter));
-        })
-    };
+    let set = [filter.layer.is_some(), filter.review != ReviewFilter::All, filter.below.is_some()];
+    let set = set.into_iter().filter(|on| *on).count();
     let mut layers: Vec<&str> = Vec::new();
     for l in &work.document.labels {
         if !layers.contains(&l.layer.as_str()) {
@@ -140,6 +147,11 @@ fn filters(ctx: &Ctx, work: &Work) -> Html {
     ];
     html! {
         <div class="filters">
+            <input id="filter-words" type="search" dir="auto" aria-label={m.filter_words} placeholder={m.filter_words}
+                value={filter.words.clone()} oninput={words} />
+            <details>
+            <summary>{ m.bench.filter }{ if set > 0 { format!(" · {set}") } else { String::new() } }</summary>
+            <div class="chosen">
             <select id="filter-label" aria-label={m.filter_label} onchange={label}>
                 { option("/".to_owned(), m.all_labels) }
                 { for layers.iter().map(|layer| {
@@ -166,9 +178,8 @@ fn filters(ctx: &Ctx, work: &Work) -> Html {
                     <option value={c.to_string()} selected={filter.below == Some(*c)}>{ (m.below)(*c) }</option>
                 }) }
             </select>
-            <input id="filter-words" type="search" dir="auto" aria-label={m.filter_words} placeholder={m.filter_words}
-                value={filter.words.clone()} oninput={words} />
-            <button id="order" aria-pressed={(filter.order == Order::Doubt).to_string()} onclick={order}>{ m.doubt_first }</button>
+            </div>
+            </details>
         </div>
     }
 }

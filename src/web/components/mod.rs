@@ -29,7 +29,8 @@ pub(super) use keys::Keys;
 pub(super) use notices::Notices;
 pub(super) use panels::Panels;
 pub(super) use spread::Spread;
-pub(super) use start::{FileField, Start};
+use start::FileField;
+pub(super) use start::Start;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
@@ -37,6 +38,12 @@ use web_sys::{Element, Event};
 /// The element an event is about.
 fn target(event: &Event) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()
+}
+
+/// A key cap beside words: drawn by the style sheet, so that a button's name stays its words.
+fn cap(key: &str) -> yew::Html {
+    let key = key.to_owned();
+    yew::html! { <kbd data-key={key} aria-hidden="true"></kbd> }
 }
 
 /// Whether keys typed there are words.

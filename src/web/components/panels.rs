@@ -32,6 +32,7 @@ pub(crate) fn Panels() -> Html {
                 }) }
             </div>
             <div id="panel" class="panel" role="tabpanel" tabindex="0" aria-label={m.panel}>
+                <h2 class="visually-hidden">{ tabs.iter().find(|t| t.0 == ctx.session.view).map(|t| t.1) }</h2>
                 { match ctx.session.view {
                     View::Review => html! { <ReviewPanel /> },
                     View::Entities => html! { <Entities /> },

@@ -87,16 +87,16 @@ pub(crate) fn Strip() -> Html {
         if room {
             labelled = here;
         }
-        let short = words.split_once(' ').filter(|_| dot.value.len() >= 10).map_or(words.clone(), |(_, rest)| rest.to_owned());
+        let short =
+            words.split_once(' ').filter(|_| dot.value.len() >= 10).map_or(words.clone(), |(_, rest)| rest.to_owned());
         let radius = (4.0 + (f64::from(u32::try_from(dot.count).unwrap_or(9))).sqrt() * 1.6).min(10.0);
         let current = ctx.session.focus.as_deref() == Some(dot.id.as_str());
         html! {
-            <g class={classes!("tick", current.then_some("current"))} role="button" tabindex="0" aria-label={words.clone()}
+            <g class={classes!("tick", current.then_some("current"))} role="button" tabindex="0" aria-label={words}
                 onclick={press} onkeydown={key}>
-                <title>{ words }</title>
                 <circle cx={x(n).to_string()} cy="30" r="13" class="reach" />
                 <circle cx={x(n).to_string()} cy="30" r={format!("{radius:.1}")} />
-                if room { <text x={x(n).to_string()} y="12">{ short }</text> }
+                <text class={(!room).then_some("far")} x={x(n).to_string()} y="12">{ short }</text>
             </g>
         }
     });

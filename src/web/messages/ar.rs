@@ -18,6 +18,7 @@ fn counted(n: usize, one: &str, two: &str, few: &str, many: &str) -> String {
 }
 
 pub(super) static AR: Messages = Messages {
+    bench: &super::bench::AR,
     dir: "rtl",
     code: "ar",
     name: "حاشية",

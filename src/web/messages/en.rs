@@ -8,6 +8,7 @@ use crate::session::Problem;
 use crate::structure::SectionKind;
 
 pub(super) static EN: Messages = Messages {
+    bench: &super::bench::EN,
     dir: "ltr",
     code: "en",
     name: "Hashiya",

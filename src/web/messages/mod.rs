@@ -1,6 +1,7 @@
 //! Every word of the page, in both languages. A message that one language lacks does not compile.
 
 mod ar;
+pub(super) mod bench;
 mod en;
 
 use crate::session::Lang;
@@ -8,6 +9,7 @@ use crate::session::Lang;
 /// The words of one language.
 #[allow(missing_docs, reason = "each field is named after what it says; ar.rs and en.rs are their documentation")]
 pub struct Messages {
+    pub bench: &'static bench::Bench,
     pub dir: &'static str,
     pub code: &'static str,
     pub name: &'static str,
