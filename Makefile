@@ -45,8 +45,9 @@ e2e: ## the main job in a real browser, on the built page (make page first)
 	cargo test --features e2e --test e2e --no-run
 	@.ci/e2e.sh
 
-dist: page ## the page for any static host, with its sizes
+dist: page ## the page for any static host, and as one file (dist/hashiya.html), with sizes and hashes
 	@cd dist && for f in *.html *.js *.css *.wasm *.bin; do [ -e "$$f" ] && printf '%9d B  %9d B gzip  %s\n' "$$(wc -c <"$$f")" "$$(gzip -9c "$$f" | wc -c)" "$$f"; done; true
+	@cargo run --quiet --features dist --bin pack -- dist dist/hashiya.html
 
 score: ## figures on the gold articles (needs ../shared)
 	@[ -n "$(SHARED)" ] || { echo "no ../shared here: nothing to score"; exit 0; }; .ci/score.sh "$(SHARED)"

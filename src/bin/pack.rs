@@ -94,7 +94,8 @@ fn pack(dist: &Path) -> Result<String, String> {
     let icon =
         text(&dist.join("icon.svg")).map(|svg| format!("data:image/svg+xml;base64,{}", BASE64_STANDARD.encode(svg)))?;
     let policy = format!(
-        "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data: blob:; worker-src blob:; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data: blob:; worker-src blob:; base-uri 'none'; form-action 'none'; \
+         require-trusted-types-for 'script'; trusted-types hashiya",
         hash(&script),
         hash(&styles)
     );

@@ -5,6 +5,6 @@
 pub mod numerals;
 
 /// The rows of a TSV word list: comment lines (`#`) and empty lines left out, cells split at tabs.
-pub fn rows(tsv: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+pub fn rows(tsv: &str) -> impl Iterator<Item = Vec<&str>> {
     tsv.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t').collect())
 }

@@ -5,6 +5,7 @@
 
 mod action;
 mod caret;
+pub mod backup;
 mod edits;
 mod everywhere;
 mod find;

@@ -2,7 +2,7 @@
 
 use super::browser;
 use super::components::{ArticlePane, Foot, Header, Help, Keys, Notices, Panels, Spread, Start};
-use super::hooks::{Ctx, HostRef, Shared, Store, Target, use_listener};
+use super::hooks::{Ctx, HostRef, Shared, Store, Target, latest, use_listener, use_offline};
 use super::messages::messages;
 use crate::session::{Action, Lang, Saved, Session, Theme};
 use std::rc::Rc;
@@ -95,6 +95,7 @@ pub(super) fn App() -> Html {
             }
         });
     }
+    use_offline(|| matches!(latest().saved, Saved::Saved | Saved::Nothing));
     let drop = use_drop(&host);
     let show_help = {
         let help = help.clone();

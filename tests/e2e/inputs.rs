@@ -12,7 +12,7 @@ impl Page {
     }
 
     /// Waits for a message that holds these words.
-    async fn told(&self, words: &str) {
+    pub async fn told(&self, words: &str) {
         self.js_until(
             &format!("a message with «{words}»"),
             "return [...document.querySelectorAll('[role=alert], [role=status], [aria-live]')].some(e => e.textContent.includes(arguments[0]))",

@@ -16,6 +16,10 @@ mod common;
 mod support;
 
 mod access;
+mod hidden;
 mod inputs;
 mod job;
+mod offline;
+mod one_file;
+mod payloads;
 mod selecting;

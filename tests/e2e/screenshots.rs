@@ -29,7 +29,7 @@ async fn main() {
             }
             let browser = Browser::start(
                 &format!("pictures-{language}-{width}-{theme}"),
-                &Setup { width, height, language: "en-US" },
+                &Setup { width, height, ..Setup::default() },
             )
             .await;
             let shot = |name: String, browser: &Browser| {

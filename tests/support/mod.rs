@@ -26,6 +26,8 @@ pub type Sent = Arc<Mutex<BTreeMap<String, usize>>>;
 pub struct Site {
     pub address: String,
     pub sent: Sent,
+    /// Every path that was asked for, in order.
+    pub asked: Arc<Mutex<Vec<String>>>,
     stop: Option<tokio::sync::oneshot::Sender<()>>,
 }
 
@@ -66,7 +68,9 @@ impl Site {
         let address = format!("http://{}", listener.local_addr().unwrap());
         let sent = Sent::default();
         let (stop, stopped) = tokio::sync::oneshot::channel();
-        let files = Arc::new(Files { root, sent: Arc::clone(&sent), packed: Mutex::default() });
+        let asked = Arc::<Mutex<Vec<String>>>::default();
+        let files =
+            Arc::new(Files { root, sent: Arc::clone(&sent), asked: Arc::clone(&asked), packed: Mutex::default() });
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(async {
@@ -74,7 +78,7 @@ impl Site {
                 tokio::select! { () = files.serve(listener) => {}, _ = stopped => {} }
             });
         });
-        Self { address, sent, stop: Some(stop) }
+        Self { address, sent, asked, stop: Some(stop) }
     }
 }
 
@@ -88,7 +92,8 @@ impl Drop for Site {
 struct Files {
     root: PathBuf,
     sent: Sent,
-    packed: Mutex<BTreeMap<PathBuf, Bytes>>,
+    asked: Arc<Mutex<Vec<String>>>,
+    packed: Mutex<BTreeMap<PathBuf, (Vec<u8>, Bytes)>>,
 }
 
 impl Files {
@@ -105,12 +110,25 @@ impl Files {
     }
 
     fn answer(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
-        let name = request.uri().path().trim_start_matches('/').to_owned();
-        let path = self.root.join(if name.is_empty() { "index.html" } else { &name });
+        let mut name = request.uri().path().trim_start_matches('/').to_owned();
+        self.asked.lock().unwrap().push(format!("/{name}"));
+        if name.is_empty() || name.ends_with('/') {
+            name.push_str("index.html");
+        }
+        let path = self.root.join(&name);
         let Some(bytes) = (!name.contains("..")).then(|| std::fs::read(&path).ok()).flatten() else {
             return Response::builder().status(404).body(Full::default()).unwrap();
         };
-        let packed = self.packed.lock().unwrap().entry(path.clone()).or_insert_with(|| gzip(&bytes).into()).clone();
+        let mut known = self.packed.lock().unwrap();
+        let packed = match known.get(&path) {
+            Some((from, packed)) if *from == bytes => packed.clone(),
+            _ => {
+                let packed = Bytes::from(gzip(&bytes));
+                known.insert(path.clone(), (bytes, packed.clone()));
+                packed
+            }
+        };
+        drop(known);
         *self.sent.lock().unwrap().entry(format!("/{name}")).or_default() += packed.len();
         Response::builder()
             .header("Content-Type", kind(&path))
@@ -125,6 +143,10 @@ pub struct Browser {
     pub client: Client,
     pub downloads: PathBuf,
     pub profile: PathBuf,
+    /// Where the driver listens.
+    address: String,
+    /// Whether the profile outlives the browser.
+    keep: bool,
     driver: Child,
 }
 
@@ -132,7 +154,9 @@ impl Drop for Browser {
     fn drop(&mut self) {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
-        let _ = std::fs::remove_dir_all(&self.profile);
+        if !self.keep {
+            let _ = std::fs::remove_dir_all(&self.profile);
+        }
     }
 }
 
@@ -141,11 +165,15 @@ pub struct Setup {
     pub width: u32,
     pub height: u32,
     pub language: &'static str,
+    /// Whether the browser writes down every request it makes (`Browser::requests`).
+    pub watch: bool,
+    /// The profile to use and leave in place; a fresh one that goes with the browser where there is none.
+    pub profile: Option<PathBuf>,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { width: 1360, height: 900, language: "en-US" }
+        Self { width: 1360, height: 900, language: "en-US", watch: false, profile: None }
     }
 }
 
@@ -169,7 +197,8 @@ impl Browser {
         static COUNT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
         let count = COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let base = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}-{count}", std::process::id()));
-        let (downloads, profile) = (base.join("downloads"), base.join("profile"));
+        let profile = setup.profile.clone().unwrap_or_else(|| base.join("profile"));
+        let downloads = base.join("downloads");
         let _ = std::fs::remove_dir_all(&base);
         std::fs::create_dir_all(&downloads).unwrap();
         std::fs::create_dir_all(&profile).unwrap();
@@ -219,19 +248,69 @@ impl Browser {
                     "intl.accept_languages": setup.language,
                 },
             },
-            "goog:loggingPrefs": { "browser": "ALL" },
+            "goog:loggingPrefs": { "browser": "ALL", "performance": if setup.watch { "ALL" } else { "OFF" } },
         });
         let Value::Object(mut capabilities) = capabilities else { unreachable!() };
         if let Some(options) = capabilities.get_mut("goog:chromeOptions").and_then(Value::as_object_mut) {
             options.retain(|_, value| !value.is_null());
         }
         let connector = hyper_util::client::legacy::connect::HttpConnector::new();
+        let address = format!("http://127.0.0.1:{port}");
         let client = ClientBuilder::new(connector)
             .capabilities(capabilities)
-            .connect(&format!("http://127.0.0.1:{port}"))
+            .connect(&address)
             .await
             .expect("no session with the browser");
-        Self { client, downloads, profile, driver }
+        Self { client, downloads, profile, address, keep: setup.profile.is_some(), driver }
+    }
+
+    /// Asks the driver for what the WebDriver standard has no command for; returns the answer's `value`.
+    pub async fn ask(&self, command: &str, body: &Value) -> Value {
+        let session = self.client.session_id().await.unwrap().unwrap();
+        let request = Request::post(format!("{}/session/{session}/{command}", self.address))
+            .header("Content-Type", "application/json")
+            .body(Full::new(Bytes::from(body.to_string())))
+            .unwrap();
+        let client = hyper_util::client::legacy::Client::builder(hyper_util::rt::TokioExecutor::new()).build_http();
+        let answer = client.request(request).await.unwrap();
+        let bytes = http_body_util::BodyExt::collect(answer.into_body()).await.unwrap().to_bytes();
+        let answer: Value = serde_json::from_slice(&bytes).unwrap();
+        assert!(answer["value"]["error"].is_null(), "{command}: {answer}");
+        answer["value"].clone()
+    }
+
+    /// A command of the Chrome DevTools Protocol.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
+        self.ask("goog/cdp/execute", &json!({ "cmd": command, "params": parameters })).await
+    }
+
+    /// Runs a script in every page before its own programs.
+    pub async fn before_pages(&self, script: &str) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+    }
+
+    /// Every address the browser has asked for since the last call, by page and workers (`Setup::watch`).
+    pub async fn requests(&self) -> Vec<String> {
+        let entries = self.ask("se/log", &json!({ "type": "performance" })).await;
+        let told = entries.as_array().unwrap().iter().filter_map(|e| {
+            let message: Value = serde_json::from_str(e["message"].as_str()?).ok()?;
+            let wanted = message["message"]["method"] == "Network.requestWillBeSent"
+                || message["message"]["method"] == "Network.webSocketCreated";
+            let parameters = &message["message"]["params"];
+            let url = parameters["request"]["url"].as_str().or(parameters["url"].as_str())?.to_owned();
+            wanted.then_some(url)
+        });
+        told.collect()
+    }
+
+    /// Ends the browser the hard way, by its process number, with the profile left as it is.
+    pub fn kill(&mut self) {
+        let children = std::fs::read_to_string(format!("/proc/{0}/task/{0}/children", self.driver.id()));
+        for pid in children.unwrap_or_default().split_whitespace() {
+            let _ = Command::new("kill").args(["-9", pid]).status();
+        }
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
     }
 
     /// Runs a script with arguments and returns its result.

@@ -72,9 +72,7 @@ impl Client {
         if let Some(old) = self.0.borrow_mut().running.take() {
             old.worker.terminate();
         }
-        // The one-file page carries its worker with it.
-        let packed = super::document().document_element().and_then(|root| root.get_attribute("data-worker"));
-        let Ok(worker) = Worker::new(packed.as_deref().unwrap_or("reader.js")) else {
+        let Ok(worker) = super::trusted::worker() else {
             self.crashed();
             return;
         };

@@ -4,7 +4,9 @@ pub mod caret;
 pub mod client;
 pub mod files;
 pub mod highlight;
+pub mod offline;
 pub mod store;
+pub mod trusted;
 
 use wasm_bindgen::JsCast;
 

@@ -3,6 +3,7 @@
 use super::card::Card;
 use super::hover::Hover;
 use super::published::Published;
+use super::signs::Signs;
 use super::strip::Strip;
 use super::{is_field, target};
 use crate::session::{Action, Work, find, snap};
@@ -39,6 +40,7 @@ pub(crate) fn ArticlePane() -> Html {
             <div class="head">
                 <Published />
                 <Strip />
+                <Signs />
             </div>
             <section class="paper" aria-label={m.article}>
                 <article id="article" data-article="" ref={root} tabindex="0" dir="rtl" lang="ar">

@@ -1,5 +1,6 @@
 //! The bar at the top.
 
+use super::keeping::KeepingBar;
 use crate::session::{Action, Saved, Theme};
 use crate::web::app::{turn_lang, turn_theme};
 use crate::web::hooks::use_ctx;
@@ -64,6 +65,7 @@ pub(crate) fn Header(props: &Props) -> Html {
             if session.work.is_some() {
                 <button id="download" class="primary" title="Ctrl+S" aria-label={m.download} onclick={download}>{ both(m.download, "⤓") }</button>
             }
+            <KeepingBar />
         </header>
     }
 }

@@ -1,12 +1,15 @@
 //! What components share: the store, the host of side effects, listeners.
 
 mod host;
+mod keeping;
 mod listen;
 mod saver;
 mod store;
 
 pub(super) use host::HostRef;
+pub(super) use keeping::{use_keeping, use_offline};
 pub(super) use listen::{Target, use_listener};
 pub(super) use saver::Saver;
+pub(super) use store::latest;
+use store::set_latest;
 pub(super) use store::{Ctx, Shared, Store, use_ctx};
-use store::{latest, set_latest};

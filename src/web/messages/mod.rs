@@ -3,6 +3,9 @@
 mod ar;
 pub(super) mod bench;
 mod en;
+mod keeping;
+
+pub use keeping::{Keeping, keeping};
 
 use crate::session::Lang;
 

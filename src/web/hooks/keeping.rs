@@ -1,0 +1,73 @@
+//! How the work and the page itself are kept: what the bar says about it. One state for the page, with one listener.
+
+use crate::web::browser::offline::{self, News};
+use std::cell::RefCell;
+use yew::prelude::*;
+
+/// How things are kept.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Keeping {
+    /// The page works without a network.
+    pub(crate) offline: bool,
+    /// A new version of the page waits for the person's word.
+    pub(crate) update: bool,
+}
+
+thread_local! {
+    static STATE: RefCell<Keeping> = RefCell::default();
+    static HEARS: RefCell<Option<Callback<Keeping>>> = RefCell::default();
+}
+
+/// How things are kept now.
+pub(crate) fn keeping() -> Keeping {
+    STATE.with(|state| state.borrow().clone())
+}
+
+/// Changes it and tells the page.
+pub(crate) fn change(with: impl FnOnce(&mut Keeping)) {
+    let now = STATE.with(|state| {
+        with(&mut state.borrow_mut());
+        state.borrow().clone()
+    });
+    let hears = HEARS.with(|hears| hears.borrow().clone());
+    if let Some(hears) = hears {
+        hears.emit(now);
+    }
+}
+
+/// How things are kept, again at every change.
+#[hook]
+pub(crate) fn use_keeping() -> Keeping {
+    let state = use_state_eq(keeping);
+    {
+        let state = state.clone();
+        use_effect_with((), move |()| {
+            HEARS.with(|hears| *hears.borrow_mut() = Some(Callback::from(move |now| state.set(now))));
+        });
+    }
+    (*state).clone()
+}
+
+/// Keeps the page's files, some seconds after it has come: whoever only looks in for a moment loads nothing more.
+#[hook]
+pub(crate) fn use_offline(safe: impl Fn() -> bool + Clone + 'static) {
+    use_effect_with((), move |()| {
+        gloo::timers::callback::Timeout::new(3_000, move || {
+            offline::keep(move |news| match news {
+                News::Kept => change(|k| k.offline = true),
+                News::Waiting => change(|k| k.update = true),
+                News::Changed => reload(safe.clone()),
+            });
+        })
+        .forget();
+    });
+}
+
+/// Loads the page again as soon as nothing is on its way to the store.
+fn reload(safe: impl Fn() -> bool + Clone + 'static) {
+    if safe() {
+        let _ = crate::web::browser::window().location().reload();
+    } else {
+        gloo::timers::callback::Timeout::new(200, move || reload(safe)).forget();
+    }
+}
