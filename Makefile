@@ -15,7 +15,7 @@ help: ## this list
 serve: tools ## set everything up, build the page, serve it at http://127.0.0.1:8080
 	trunk serve --release --offline --address 127.0.0.1 --port $(PORT)
 
-test: tools check native page browser e2e ## everything: formatting, lints, native tests, tests in the browser, end to end
+test: tools check native dist browser e2e ## everything: formatting, lints, native tests, tests in the browser, end to end
 
 tools:
 	@.ci/tools.sh build
@@ -40,7 +40,7 @@ browser: tools ## unit tests in headless Chromium
 page: tools ## the page, built for release into dist/
 	trunk build --release --offline
 
-e2e: ## the main job in a real browser, on the built page (make page first)
+e2e: ## the main job in a real browser, on the built page (make dist first)
 	@.ci/tools.sh browser
 	cargo test --features e2e --test e2e --no-run
 	@.ci/e2e.sh

@@ -4,8 +4,8 @@
 //! times come with the actions, and the page saves, posts and downloads when the revision moves.
 
 mod action;
-mod caret;
 pub mod backup;
+mod caret;
 mod edits;
 mod everywhere;
 mod find;

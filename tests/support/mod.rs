@@ -298,7 +298,8 @@ impl Browser {
                 || message["message"]["method"] == "Network.webSocketCreated";
             let parameters = &message["message"]["params"];
             let url = parameters["request"]["url"].as_str().or(parameters["url"].as_str())?.to_owned();
-            wanted.then_some(url)
+            // The empty window that the browser opens with asks the browser itself.
+            (wanted && !url.starts_with("chrome") && !url.starts_with("devtools")).then_some(url)
         });
         told.collect()
     }
