@@ -139,6 +139,8 @@ NEAR = set("SY IQ LB JO PS YE SA AE QA KW BH OM EG SD LY TN DZ MA MR SO DJ TR IL
 
 def places(counts, common_words):
     blocked = set((Path(__file__).parent / "place_stop.txt").read_text(encoding="utf-8").split("\n"))
+    # Read by hand: small places whose name in a news text is nearly always a word or a person.
+    also = {fold(w) for w in (Path(__file__).parent / "place_common.txt").read_text(encoding="utf-8").split()}
     rows = []
     for line in (CORPORA / "places/cities500_ar.tsv").open(encoding="utf-8"):
         cells = line.rstrip("\n").split("\t")
@@ -175,7 +177,7 @@ def places(counts, common_words):
                 f = freq.get(key, 0) * 1e6
                 expected = 3 + (population / 40000 if near else population / 150000)
                 name = sum(counts.get(key, (0, 0, 0)))
-                if f > expected * 3 or (population < 100000 and f > 0.6 + population / 60000) or (key in common_words and population < 150000) or name > 2 + population / 30000 or len(key) < 4:
+                if f > expected * 3 or (population < 100000 and f > 0.6 + population / 60000) or (key in common_words and population < 150000) or name > 2 + population / 30000 or len(key) < 4 or key in also:
                     flag = "*"
             out.append(flag + form)
         if out:

@@ -15,9 +15,29 @@ const WORD: f32 = 0.12;
 /// Below this the tagger's word alone is more often wrong than right.
 const TAGGER: f32 = 0.5;
 
+/// From this probability of being in no name on, the tagger's denial counts (`docs/adr/0050-entity-rules-and-tagger.md`).
+const DENIED: f32 = 0.97;
+/// By how much a rule's confidence falls where it stands against a tagger that sees nothing at all.
+const ALONE: f32 = 0.12;
+
+/// What the tagger holds of an article.
+pub(super) struct Opinion {
+    /// The names it sees, after the guidelines.
+    pub names: Vec<Evidence>,
+    /// For each token the probability that it is in no name.
+    pub outside: Vec<f32>,
+}
+
+impl Opinion {
+    /// The probability that none of the tokens of a piece of evidence is in a name: the least of theirs.
+    fn doubts(&self, e: &Evidence) -> f32 {
+        (e.first..=e.last).filter_map(|i| self.outside.get(i)).fold(1.0, |a: f32, b| a.min(*b))
+    }
+}
+
 /// What the tagger says, as evidence after the guidelines: without generic heads, titles and trailing epithets; `None` where nothing
 /// of it can stand.
-pub(super) fn of_tagger(scan: &Scan<'_>, t: Tagged) -> Option<Evidence> {
+pub(super) fn of_tagger(scan: &Scan<'_>, support: &gazetteer::Support, t: Tagged) -> Option<Evidence> {
     const CLASS: Flags = lexicon::ORG_CLASS;
     let Tagged { mut first, mut last, mut label, skip, confidence } = t;
     let is_name = |i: usize| matches!(scan.cx.kind(i), Some(TokenKind::Word | TokenKind::Foreign | TokenKind::Number));
@@ -26,7 +46,7 @@ pub(super) fn of_tagger(scan: &Scan<'_>, t: Tagged) -> Option<Evidence> {
             || label == EntityLabel::Gpe
                 && scan.reading(first, lexicon::GPE).is_some()
                 && !scan.is(first, lexicon::START)
-            || label == EntityLabel::Per && scan.is(first, lexicon::TITLE) && !scan.is(first, lexicon::STRONG)
+            || label == EntityLabel::Per && not_person(scan, first)
             || label == EntityLabel::Org
                 && scan.reading(first, CLASS).is_some_and(|r| r.flags & lexicon::ORG == 0 || scan.opens(first + 1))
                 && !club(scan, first))
@@ -34,6 +54,9 @@ pub(super) fn of_tagger(scan: &Scan<'_>, t: Tagged) -> Option<Evidence> {
         first += 1;
     }
     // A preposition written apart (لـ«…») is one letter.
+    if label == EntityLabel::Org && generic(scan, first, last) {
+        return None;
+    }
     let letter = |i: usize| scan.cx.fold(i).len() <= 2;
     while last > first && (!is_name(last) || letter(last) || scan.is(last, lexicon::TAIL) && label != EntityLabel::Per)
     {
@@ -52,9 +75,13 @@ pub(super) fn of_tagger(scan: &Scan<'_>, t: Tagged) -> Option<Evidence> {
     let compass = matches!(scan.cx.fold(first), "الشمال" | "الجنوب" | "الشرق" | "الغرب")
         && last == first + 1
         && scan.is(last, lexicon::NATION);
-    if word || compass {
+    // A name that is also another word, for which nothing speaks: not at the head of a sentence, where the tagger has little to go by.
+    let doubtful = first == last && label != EntityLabel::Per && support.doubts(scan, first);
+    let begins = first.checked_sub(1).is_none_or(|b| !scan.together(b, first));
+    if word || compass || doubtful && (begins || confidence < 0.85) {
         return None;
     }
+    let confidence = if doubtful { confidence.min(0.7) } else { confidence };
     if confidence < TAGGER || future || adverb || first == last && gazetteer::is_adjective(scan, first) {
         return None;
     }
@@ -67,10 +94,34 @@ pub(super) fn of_tagger(scan: &Scan<'_>, t: Tagged) -> Option<Evidence> {
     }
     // Where the segmenter sees no attached particle, the tagger may.
     let word = token.word.start().get();
-    let seen = if word == token.source.start().get() && first == t.first { skip } else { 0 };
+    let rest = |r: &super::scan::Reading| usize::from(r.skip) == skip && r.flags != 0;
+    let whole = scan.flags(first) != 0 && !scan.readings(first).iter().any(rest);
+    let seen = if word == token.source.start().get() && first == t.first && !whole { skip } else { 0 };
     let word = if seen > 0 { scan.start(first, u8::try_from(seen).unwrap_or(0)) } else { word };
     let start = start(scan, first, word);
     Some(Evidence { first, last, start, label, confidence, rule: "tagger", nested: false })
+}
+
+/// Whether a word at the head of a person's name is a title or the verb before it: «وأكد سعيد».
+fn not_person(scan: &Scan<'_>, token: usize) -> bool {
+    let verb = scan.reading(token, lexicon::SAY).is_some_and(|r| scan.cx.fold(token).len() >= usize::from(r.skip) + 6);
+    let name = scan.name(token) && scan.cx.fold(token).len() < 12 && !scan.is(token, lexicon::TITLE);
+    (scan.is(token, lexicon::TITLE) || verb) && !scan.is(token, lexicon::STRONG) && !name
+}
+
+/// Whether words are an indefinite description and no name: «إعلام محلية», «منظمات دولية».
+fn generic(scan: &Scan<'_>, first: usize, last: usize) -> bool {
+    let form = scan.cx.form(last);
+    let described = !scan.definite(last)
+        && (form.ends_with("ية") || form.ends_with('ي'))
+        && scan.is(last, lexicon::COMMON | lexicon::NATION)
+        && scan.known(last).is_none();
+    let plain = |i: usize| {
+        !scan.definite(i)
+            && scan.is(i, lexicon::COMMON | lexicon::NATION | lexicon::ORG | lexicon::ORG_CLASS)
+            && !scan.is(i, lexicon::STRONG)
+    };
+    last > first && described && (first..last).all(plain)
 }
 
 /// Heads that the tagger's corpora have inside a name, and of which the guidelines do not speak: «نادي …», «شركة …».
@@ -117,6 +168,18 @@ fn alone(e: &Evidence) -> bool {
     }
 }
 
+/// Whether a rule's word yields where the tagger is all but sure that there is no name.
+fn deniable(e: &Evidence) -> bool {
+    match e.rule {
+        // 0.85 and 0.9: after a preposition or head that speaks for it.
+        "gazetteer.place" => e.first == e.last && e.label == EntityLabel::Gpe && e.confidence > 0.92,
+        "gazetteer.country" | "gazetteer.geonames" | "gazetteer.organisation" => e.first == e.last,
+        "organisation.head" => e.confidence < 0.9,
+        "place.head" | "place.building" | "place.nature" => e.confidence <= 0.8,
+        _ => false,
+    }
+}
+
 /// Whether the tagger's name begins where a place by its head does and goes on after it.
 fn longer(e: &Evidence, t: &Evidence) -> bool {
     let place = |l: EntityLabel| matches!(l, EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac);
@@ -129,11 +192,12 @@ fn weight(e: &Evidence) -> f32 {
 }
 
 /// Keeps the weightiest of overlapping evidence, beside what the tagger says; what is marked as nested stays inside a longer name of another kind. Sorted by place.
-pub(super) fn resolve(scan: &Scan<'_>, mut evidence: Vec<Evidence>, tagged: Option<Vec<Evidence>>) -> Vec<Evidence> {
+pub(super) fn resolve(scan: &Scan<'_>, mut evidence: Vec<Evidence>, tagged: Option<Opinion>) -> Vec<Evidence> {
     let mut order: Vec<(f32, Evidence)> = Vec::with_capacity(evidence.len());
     match tagged {
         None => order.extend(evidence.drain(..).map(|e| (weight(&e), e))),
-        Some(mut tagged) => {
+        Some(mut opinion) => {
+            let mut tagged = core::mem::take(&mut opinion.names);
             tagged.sort_by_key(|t| t.first);
             for e in &mut evidence {
                 let from = tagged.partition_point(|t| t.last < e.first);
@@ -142,7 +206,9 @@ pub(super) fn resolve(scan: &Scan<'_>, mut evidence: Vec<Evidence>, tagged: Opti
                 e.last = further.map_or(e.last, |t| t.last);
                 let mut over = tagged.iter().skip(from).take_while(|t| t.first <= e.last).peekable();
                 if over.peek().is_none() {
-                    if alone(e) {
+                    let outside = opinion.doubts(e);
+                    if alone(e) && !(outside > DENIED && deniable(e)) {
+                        e.confidence *= 1.0 - ALONE * outside;
                         order.push((weight(e), e.clone()));
                     }
                     continue;

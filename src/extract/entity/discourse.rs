@@ -2,9 +2,14 @@
 
 use super::Evidence;
 use super::lexicon;
-use super::scan::Scan;
+use super::scan::{Reading, Scan};
 use crate::extract::EntityLabel;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+/// From this probability of being in no name on, a form that came before is not taken up.
+const DENIED: f32 = 0.98;
+/// Below it, a form that is also a frequent word is taken up.
+const SEEN: f32 = 0.7;
 
 /// A name's words folded, spaces dropped: عبد الرحمن and عبدالرحمن meet.
 pub(super) fn key(scan: &Scan<'_>, first: usize, last: usize, skip: usize) -> String {
@@ -35,8 +40,67 @@ fn last_part(scan: &Scan<'_>, e: &Evidence) -> usize {
     if e.last > e.first && joined { before } else { e.last }
 }
 
-/// Adds the shortened recurrences of what is already found; keeps the order by place.
-pub(super) fn recur(scan: &Scan<'_>, kept: &mut Vec<Evidence>) {
+/// Words of a name that is taken whole wherever it comes again.
+const LONGEST: usize = 4;
+
+/// A person seen in full with good confidence is that person wherever the same words come again, though less of them was seen there.
+pub(super) fn whole(scan: &Scan<'_>, kept: &mut Vec<Evidence>) {
+    let mut names: HashMap<String, f32> = HashMap::new();
+    let mut firsts: HashSet<String> = HashSet::new();
+    for e in kept.iter().filter(|e| e.label == EntityLabel::Per && e.confidence >= 0.75) {
+        let words = e.last - e.first + 1;
+        if (2..=LONGEST).contains(&words) && scan.cx.open(e.first) {
+            let skip = skipped(scan, e);
+            let sure = names.entry(key(scan, e.first, e.last, skip)).or_insert(0.0);
+            *sure = sure.max(e.confidence);
+            firsts.insert(key(scan, e.first, e.first, skip));
+        }
+    }
+    if names.is_empty() {
+        return;
+    }
+    let mut added: Vec<Evidence> = Vec::new();
+    let mut at = 0;
+    for token in 0..scan.len() {
+        while kept.get(at).is_some_and(|e| e.last < token) {
+            at += 1;
+        }
+        if added.last().is_some_and(|e| e.last >= token) {
+            continue;
+        }
+        let begins = |r: &&Reading| !r.lam && firsts.contains(&key(scan, token, token, usize::from(r.skip)));
+        let Some(reading) = scan.readings(token).iter().find(begins) else { continue };
+        let full = |last: &usize| {
+            let there = (token..=*last).all(|i| scan.word(i) && scan.together(token, i));
+            there && names.contains_key(&key(scan, token, *last, usize::from(reading.skip)))
+        };
+        let Some(last) = (token + 1..token + LONGEST).rev().find(full) else { continue };
+        let over: Vec<&Evidence> = kept.iter().skip(at).take_while(|e| e.first <= last).collect();
+        let within = over.iter().all(|e| e.first >= token && e.last <= last && e.last - e.first < last - token);
+        if within && scan.cx.open(token) {
+            added.push(Evidence {
+                first: token,
+                last,
+                start: scan.start(token, reading.skip),
+                label: EntityLabel::Per,
+                confidence: 0.88,
+                rule: "discourse.recurrence",
+                nested: false,
+            });
+        }
+    }
+    let covered = |e: &Evidence| {
+        let n = added.partition_point(|a| a.last < e.first);
+        added.get(n).is_some_and(|a| a.first <= e.first)
+    };
+    kept.retain(|e| !covered(e));
+    kept.extend(added.iter().cloned());
+    kept.sort_by(|a, b| a.first.cmp(&b.first).then(b.last.cmp(&a.last)));
+}
+
+/// Adds the shortened recurrences of what is already found; keeps the order by place. `outside`: for each token how sure the tagger is
+/// that it is in no name, where a model is loaded.
+pub(super) fn recur(scan: &Scan<'_>, outside: Option<&[f32]>, kept: &mut Vec<Evidence>) {
     let mut forms: HashMap<String, Known> = HashMap::new();
     for e in kept.iter() {
         if !scan.cx.open(e.first) {
@@ -84,7 +148,7 @@ pub(super) fn recur(scan: &Scan<'_>, kept: &mut Vec<Evidence>) {
     let mut added = Vec::new();
     let mut token = 0;
     while token < scan.len() {
-        let found = find(scan, token, &forms, &taken);
+        let found = find(scan, (token, outside), &forms, &taken);
         token = found.as_ref().map_or(token + 1, |e| e.last + 1);
         added.extend(found);
     }
@@ -92,7 +156,12 @@ pub(super) fn recur(scan: &Scan<'_>, kept: &mut Vec<Evidence>) {
     kept.sort_by(|a, b| a.first.cmp(&b.first).then(b.last.cmp(&a.last)));
 }
 
-fn find(scan: &Scan<'_>, token: usize, forms: &HashMap<String, Known>, taken: &[bool]) -> Option<Evidence> {
+fn find(
+    scan: &Scan<'_>,
+    (token, outside): (usize, Option<&[f32]>),
+    forms: &HashMap<String, Known>,
+    taken: &[bool],
+) -> Option<Evidence> {
     let free = |i: usize| taken.get(i).is_some_and(|t| !t);
     if !scan.word(token) || !free(token) {
         return None;
@@ -107,7 +176,11 @@ fn find(scan: &Scan<'_>, token: usize, forms: &HashMap<String, Known>, taken: &[
                 continue;
             }
             let Some(known) = forms.get(&key(scan, token, last, skip)) else { continue };
-            if !spoken_for(scan, token, last, reading.preposition, known) {
+            let doubt = outside.and_then(|o| o.get(token)).copied();
+            // The tagger has seen something there, though not enough.
+            let seen = doubt.is_some_and(|d| d < SEEN);
+            if !seen && !spoken_for(scan, token, last, reading.preposition, known) || doubt.is_some_and(|d| d > DENIED)
+            {
                 continue;
             }
             return Some(Evidence {

@@ -4,6 +4,7 @@ use super::Evidence;
 use super::lexicon::{self, Entry, Source};
 use super::scan::{Reading, Scan};
 use crate::extract::EntityLabel;
+use std::collections::HashSet;
 
 /// Countries whose name is also the feminine of their adjective (سورية).
 const DOUBLE: [&str; 2] = ["سوريه", "تركيه"];
@@ -45,14 +46,81 @@ fn headed(scan: &Scan<'_>, first: usize, last: usize, label: EntityLabel) -> boo
     label == EntityLabel::Org && scan.opens(before) && scan.closes(before, last - first + 1) == Some(last + 1)
 }
 
-/// Whether a preposition or compass word stands before a name, or is joined to it.
+/// Whether a preposition or compass word stands before a name, or is joined to it. «كـ» likens: it says nothing of a place.
 fn local(scan: &Scan<'_>, first: usize, reading: Reading) -> bool {
     let before = first.checked_sub(1).filter(|&b| scan.together(b, first));
-    reading.preposition || before.is_some_and(|b| scan.reading(b, lexicon::PREP).is_some() && scan.cx.form(b) != "علي")
+    let likens = scan.cx.fold(first).get(..usize::from(reading.skip)).is_some_and(|p| p.ends_with('ك'));
+    reading.preposition && !likens
+        || before.is_some_and(|b| scan.reading(b, lexicon::PREP).is_some() && scan.cx.form(b) != "علي")
+}
+
+/// What the article as a whole says for names that are also other words.
+#[derive(Default)]
+pub(super) struct Support {
+    /// Countries that it names, or whose adjective it uses.
+    countries: HashSet<&'static str>,
+    /// Names that stand after a head or a preposition somewhere, by their hash.
+    seen: HashSet<u64>,
+}
+
+impl Support {
+    /// Reads the article.
+    pub(super) fn new(scan: &Scan<'_>) -> Self {
+        let mut out = Self::default();
+        for token in (0..scan.len()).filter(|&t| scan.cx.open(t)) {
+            let nations = scan.readings(token).iter().filter_map(|r| scan.lex.nation(r.hash));
+            out.countries.extend(nations.map(|line| lexicon::cell(line, 0)));
+            let Some((reading, last, at)) = scan.known(token) else { continue };
+            let Some(entry) = scan.lex.entry(at) else { continue };
+            if entry.source == Source::Country && !entry.doubtful {
+                out.countries.insert(lexicon::cell(entry.line, 0));
+            }
+            if entry.doubtful && stands(scan, (token, last), reading, entry) {
+                out.seen.insert(reading.hash);
+            }
+        }
+        out
+    }
+
+    /// Whether something speaks for a doubtful name at a place.
+    fn speaks(&self, scan: &Scan<'_>, words: (usize, usize), reading: Reading, entry: &Entry) -> bool {
+        !other(scan, words, reading)
+            && (stands(scan, words, reading, entry)
+                || self.seen.contains(&reading.hash)
+                || self.countries.contains(entry.country))
+    }
+
+    /// Whether a token is a name that is also another word, and nothing in the article speaks for the name.
+    pub(super) fn doubts(&self, scan: &Scan<'_>, token: usize) -> bool {
+        let Some((reading, last, at)) = scan.known(token) else { return false };
+        scan.lex.entry(at).is_some_and(|e| e.doubtful && !self.speaks(scan, (token, last), reading, e))
+    }
+}
+
+/// Whether a doubtful name stands where a name does: after a head or a preposition, or before the dash or bracket of a dateline.
+fn stands(scan: &Scan<'_>, (first, last): (usize, usize), reading: Reading, entry: &Entry) -> bool {
+    let begins = first.checked_sub(1).is_none_or(|b| !scan.together(b, first));
+    let dateline = begins && matches!(scan.cx.fold(last + 1), "-" | "–" | "—" | "/" | ":" | "(");
+    let place = entry.label != EntityLabel::Org && local(scan, first, reading);
+    !other(scan, (first, last), reading) && (headed(scan, first, last, entry.label) || place || dateline)
+}
+
+/// Whether the words show the other sense: «مسقط رأسه», «النيل من», «صلاح الدين محمد», «جده» (his grandfather) for جدة.
+fn other(scan: &Scan<'_>, (first, last): (usize, usize), reading: Reading) -> bool {
+    let fold = scan.cx.fold(first).get(usize::from(reading.skip)..).unwrap_or("");
+    let next = if scan.together(last, last + 1) { scan.cx.fold(last + 1) } else { "" };
+    let name = last > first || scan.is(first, lexicon::STRONG | lexicon::WEAK);
+    let person = name && (!next.is_empty() && scan.is(last + 1, lexicon::STRONG) || matches!(next, "بن" | "الايوبي"));
+    let before = first.checked_sub(1).filter(|&b| scan.together(b, first));
+    person
+        || fold == "مسقط" && next.starts_with("راس")
+        || fold == "النيل" && next == "من"
+        || fold == "جده" && scan.cx.form(first).ends_with('ه')
+        || name && before.is_some_and(|b| scan.is(b, lexicon::STRONG | lexicon::TITLE))
 }
 
 /// Proposes every known name.
-pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Evidence>) {
+pub(super) fn find(scan: &Scan<'_>, support: &Support, out: &mut Vec<Evidence>) {
     let mut token = 0;
     while token < scan.len() {
         let Some((reading, last, at)) = scan.known(token) else {
@@ -60,7 +128,7 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Evidence>) {
             continue;
         };
         let next = token + 1;
-        if let Some(e) = propose(scan, token, last, reading, at) {
+        if let Some(e) = propose(scan, support, token, last, reading, at) {
             if last > token && e.confidence > 0.9 {
                 out.push(e);
                 token = last + 1;
@@ -73,7 +141,14 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Evidence>) {
     coordinate(scan, out);
 }
 
-fn propose(scan: &Scan<'_>, first: usize, last: usize, reading: Reading, at: u32) -> Option<Evidence> {
+fn propose(
+    scan: &Scan<'_>,
+    support: &Support,
+    first: usize,
+    last: usize,
+    reading: Reading,
+    at: u32,
+) -> Option<Evidence> {
     // Of namesakes one that is not also a common word.
     let head = scan.lex.entry(at)?;
     let plain = |e: &&Entry| !e.common && (head.source != Source::Own || e.source != Source::GeoNames);
@@ -95,14 +170,20 @@ fn propose(scan: &Scan<'_>, first: usize, last: usize, reading: Reading, at: u32
         {
             return None;
         }
-        if whole & lexicon::STOP != 0 || adjective(scan, first, reading) {
+        // «باب» is no «إب» behind a particle.
+        let bit = reading.skip > 0 && scan.cx.fold(first).len() - usize::from(reading.skip) <= 4 && whole != 0;
+        if bit || whole & lexicon::STOP != 0 || adjective(scan, first, reading) {
             return None;
         }
+    }
+    if entry.doubtful && !support.speaks(scan, (first, last), reading, entry) {
+        return None;
     }
     let confidence = match (entry.common, entry.source, single) {
         (true, ..) if headed(scan, first, last, entry.label) => 0.9,
         (true, ..) if entry.local && local(scan, first, reading) => 0.85,
         (true, ..) => return None,
+        _ if entry.doubtful => 0.85,
         (_, Source::GeoNames, true) => 0.8,
         (_, Source::GeoNames, false) => 0.9,
         (_, Source::Country, true) => 0.97,

@@ -83,6 +83,9 @@ const CLASSES: &[(&str, Flags)] = &[
     ("generic", GENERIC),
 ];
 
+/// Countries whose name is also another word: «financial», «sons».
+const DOUBTFUL_COUNTRIES: [&str; 2] = ["مالي", "بنين"];
+
 const FNV: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// The hash of some already folded letters, going on from `seed`.
@@ -159,6 +162,10 @@ pub(super) struct Entry {
     pub common: bool,
     /// Whether it is a common word that a preposition before it makes a place.
     pub local: bool,
+    /// Whether it is also another word, and has to be spoken for by what stands about it or elsewhere in the article.
+    pub doubtful: bool,
+    /// The country whose mention speaks for it, where it is doubtful; `""` for none.
+    pub country: &'static str,
     /// Where it comes from.
     pub source: Source,
     /// The line of its list: aliases of one thing share it.
@@ -244,8 +251,12 @@ impl Lexicon {
                 };
                 let common = cell(line, 1).contains(['h', 'p']);
                 let local = cell(line, 1).contains('p');
+                let (_, country) = cell(line, 1).split_once('d').unwrap_or_default();
                 for name in cell(line, 2).split('|') {
-                    out.phrase(name, Entry { label, common, local, source: Source::Own, line, next: NONE });
+                    let alone = cell(line, 2) == name || !name.contains(' ');
+                    let doubtful = cell(line, 1).contains('d') && alone;
+                    let source = Source::Own;
+                    out.phrase(name, Entry { label, common, local, doubtful, country, source, line, next: NONE });
                 }
             }
         }
@@ -255,7 +266,9 @@ impl Lexicon {
                 let common = name.starts_with('*');
                 let name = name.trim_start_matches('*');
                 let label = EntityLabel::Gpe;
-                out.phrase(name, Entry { label, common, local: false, source: Source::GeoNames, line, next: NONE });
+                let source = Source::GeoNames;
+                let (local, doubtful, country) = (false, false, "");
+                out.phrase(name, Entry { label, common, local, doubtful, country, source, line, next: NONE });
             }
         }
         out
@@ -267,6 +280,8 @@ impl Lexicon {
                 label: EntityLabel::Gpe,
                 common: false,
                 local: false,
+                doubtful: DOUBTFUL_COUNTRIES.contains(&name),
+                country: "",
                 source: Source::Country,
                 line,
                 next: NONE,

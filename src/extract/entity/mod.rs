@@ -48,16 +48,20 @@ pub struct Evidence {
 pub fn extract(cx: &Context<'_>, findings: &mut Findings) {
     let scan = Scan::new(cx);
     let mut evidence = Vec::new();
-    gazetteer::find(&scan, &mut evidence);
+    let support = gazetteer::Support::new(&scan);
+    gazetteer::find(&scan, &support, &mut evidence);
     organisation::find(&scan, &mut evidence);
     place::find(&scan, &mut evidence);
     person::find(&scan, &mut evidence);
     let tagged = cx.model.map(|model| {
         let read = tagger::read(cx, model);
-        read.names.into_iter().filter_map(|t| combine::of_tagger(&scan, t)).collect()
+        let names = read.names.into_iter().filter_map(|t| combine::of_tagger(&scan, &support, t)).collect();
+        combine::Opinion { names, outside: read.outside }
     });
+    let outside = tagged.as_ref().map(|t: &combine::Opinion| t.outside.clone());
     let mut kept = combine::resolve(&scan, evidence, tagged);
-    discourse::recur(&scan, &mut kept);
+    discourse::whole(&scan, &mut kept);
+    discourse::recur(&scan, outside.as_deref(), &mut kept);
     for e in kept {
         let Some(end) = cx.tokens().get(e.last).map(|t| t.source.end().get()) else { continue };
         let span = SourceSpan::new(e.start, end);

@@ -159,7 +159,11 @@ fn purpose(scan: &Scan<'_>, last: usize) -> usize {
     let fold = scan.cx.fold(next);
     if scan.readings(next).iter().any(|r| r.lam && r.skip == 2 && r.flags & (lexicon::TAIL | lexicon::STOP) == 0) {
         let (end, _, _) = tail(scan, next, 1);
-        if end == next && scan.definite(next + 1) && scan.is(next + 1, lexicon::ADJ) && scan.together(next, next + 1) {
+        let qualified = scan.definite(next + 1)
+            && scan.together(next, next + 1)
+            && !scan.is(next + 1, NOT_NAME)
+            && (scan.is(next + 1, lexicon::ADJ) || scan.cx.form(next + 1).ends_with("ية"));
+        if end == next && qualified {
             return next + 1;
         }
         return end;
@@ -222,6 +226,11 @@ fn idafa_head(scan: &Scan<'_>, head: usize, word: &str) -> Option<(usize, f32)> 
     if !scan.word(first) || scan.is(first, NOT_NAME) {
         return None;
     }
+    // «مجلس الإدارة», «مجلس العزاء»: any one's.
+    if word == "مجلس" && matches!(scan.cx.fold(first), "الاداره" | "الامناء" | "العزاء" | "الصلح" | "الحكم")
+    {
+        return None;
+    }
     let ministry = matches!(word, "وزاره" | "لجنه" | "هييه" | "مديريه" | "مصلحه");
     let mut confidence: f32 = 0.85;
     let mut last = if let Some((_, last, at)) = scan.known(first).filter(|k| k.0.skip == 0) {
@@ -237,6 +246,9 @@ fn idafa_head(scan: &Scan<'_>, head: usize, word: &str) -> Option<(usize, f32)> 
             return None;
         }
         first
+    } else if let Some(end) = of_place(scan, first) {
+        confidence = 0.9;
+        end
     } else if scan.is(first, lexicon::IDAFA | lexicon::ORG)
         && scan.definite(first + 1)
         && scan.together(first, first + 1)
@@ -268,6 +280,8 @@ fn idafa_head(scan: &Scan<'_>, head: usize, word: &str) -> Option<(usize, f32)> 
             | "برلمان"
             | "تيار"
             | "ديوان"
+            | "حركه"
+            | "جهاز"
     ) && last == first
         && confidence > 0.72
     {
@@ -291,6 +305,16 @@ fn idafa_head(scan: &Scan<'_>, head: usize, word: &str) -> Option<(usize, f32)> 
     }
     let end = if nation || count > 0 { purpose(scan, last) } else { last };
     (confidence >= 0.6).then_some((end, confidence))
+}
+
+/// The end of a noun and the place it belongs to: «أنباء كوريا الجنوبية», «نواب طبرق».
+fn of_place(scan: &Scan<'_>, first: usize) -> Option<usize> {
+    if !scan.is(first, lexicon::IDAFA) || !scan.together(first, first + 1) {
+        return None;
+    }
+    let (reading, last, at) = scan.known(first + 1)?;
+    let entry = scan.lex.entry(at)?;
+    (reading.skip == 0 && entry.label == EntityLabel::Gpe && !entry.common && !entry.doubtful).then_some(last)
 }
 
 /// Further fields of a ministry: «التربية والتعليم», «الشؤون الاجتماعية والعمل».
@@ -412,6 +436,19 @@ fn of(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     {
         push(scan, out, (head, first + 1), reading.skip, 0.93, "organisation.of");
         return;
+    }
+    // «قوات الأمن الفرنسية», «قوات حرس الحدود التركية».
+    if fold == "قوات" && scan.known(head).is_none_or(|k| k.1 == head) {
+        let body = if matches!(scan.cx.fold(first), "حرس" | "خفر") { first + 1 } else { first };
+        let service = matches!(
+            scan.cx.fold(body),
+            "الامن" | "الشرطه" | "الجيش" | "الحدود" | "السواحل" | "الدفاع" | "الدرك" | "البحريه"
+        );
+        let (end, nation, _) = tail(scan, body, 2);
+        if service && scan.together(head, body) && nation {
+            push(scan, out, (head, end), reading.skip, 0.93, "organisation.of");
+            return;
+        }
     }
     let Some((r, last, at)) = scan.known(first) else { return };
     if scan.known(head).is_some_and(|k| k.1 >= last) {

@@ -37,6 +37,8 @@ fn name_end(scan: &Scan<'_>, first: usize, ends: &str) -> Option<(usize, f32)> {
         let form = scan.cx.form(first);
         let verb =
             form.starts_with(['ي', 'ت']) && (form.ends_with('ت') || form.ends_with("وا") || form.ends_with("ها"));
+        // «قاعدة لعملياتها»: a noun with a pronoun.
+        let verb = verb || form.ends_with("ها") && form.starts_with(['ل', 'ب', 'ك']) || form.ends_with("وا");
         let feminine = scan.is(first, lexicon::STRONG) && form.ends_with('ة');
         if adjective_like(scan, first) || verb || feminine || scan.readings(first).iter().any(|r| r.lam) {
             return None;
@@ -229,8 +231,11 @@ fn building(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     if !sure && !known.is_some_and(place) {
         return;
     }
-    let prison =
-        sure && scan.unknown(first) && !scan.particle(first) && !scan.is(first, lexicon::ADJ | lexicon::NATION);
+    let prison = sure
+        && scan.unknown(first)
+        && !scan.cx.form(first).ends_with("ها")
+        && !scan.particle(first)
+        && !scan.is(first, lexicon::ADJ | lexicon::NATION);
     let found = name_end(scan, first, BUILDING_ENDS).or_else(|| prison.then_some((first, 0.7)));
     let Some((last, confidence)) = found else { return };
     let common = scan.is(first, lexicon::COMMON) && known.is_none();
