@@ -145,6 +145,7 @@ fn sure(e: &Evidence) -> bool {
     match e.rule {
         "organisation.nation" | "organisation.of" | "organisation.quoted" | "organisation.acronym" => true,
         "gazetteer.place" | "gazetteer.organisation" => e.confidence > 0.8,
+        "gazetteer.country" => e.last > e.first,
         "organisation.head" => e.confidence >= 0.8,
         "organisation.class" => e.confidence > 0.9,
         "place.head" | "place.list" | "place.nature" => e.confidence >= 0.8,

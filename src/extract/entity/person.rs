@@ -105,6 +105,15 @@ fn step(
         out.strong += 1;
         return Some(2);
     }
+    // «صلاح الدين», «عز الدين», «سيف الإسلام»: one part.
+    if (flags & (lexicon::STRONG | lexicon::WEAK) != 0
+        || matches!(fold, "عز" | "نور" | "سيف" | "ضياء" | "شمس" | "شهاب"))
+        && matches!(scan.cx.fold(at + 1), "الدين" | "الاسلام")
+        && scan.together(at, at + 1)
+    {
+        out.strong += 1;
+        return Some(2);
+    }
     let by_name = father(scan, at) || at == first && matches!(fold, "ابو" | "ابي" | "ام");
     if by_name && (scan.name(at + 1) || scan.unknown(at + 1) || words > 0 || liberal) {
         out.count(scan.is(at + 1, lexicon::STRONG));
