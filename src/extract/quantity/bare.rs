@@ -223,6 +223,9 @@ fn named(scan: &Scan<'_>, at: usize, counted: bool) -> bool {
 }
 
 const MEASURED: &[&str] = &[
+    "امتنع",
+    "عارض",
+    "مقابل",
     "بلغ",
     "بلغت",
     "يبلغ",
@@ -310,6 +313,10 @@ const MEASURED: &[&str] = &[
 pub(super) fn licensed(scan: &Scan<'_>, start: usize, hedged: bool, n: &Number) -> bool {
     if like_a_year(n) && !subset_before(scan, start) && people::trigger_before(scan, start, 1).is_none() {
         return false;
+    }
+    // A decimal fraction measures something.
+    if n.value.fract() != 0.0 && n.style == Style::Digits && n.tokens > 1 {
+        return true;
     }
     if hedged || subset_before(scan, start) || people::trigger_before(scan, start, 2).is_some() {
         return true;

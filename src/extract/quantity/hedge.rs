@@ -62,6 +62,45 @@ const NOT: &[&str] = &["لا", "لم", "لن", "ولا", "ولم", "ولن"];
 const MORE: &[&str] = &["يزيد", "تزيد", "زاد", "زادت", "يزيدون", "يربو", "تربو", "زياده", "يفيض"];
 const LESS: &[&str] = &["يقل", "تقل", "قل", "قلت"];
 
+/// A noun that a number measures: نسبة, عدد.
+fn is_measured(fold: &str) -> bool {
+    let word = fold.strip_prefix("ال").unwrap_or(fold);
+    const MEASURED: &[&str] = &[
+        "عدد",
+        "نسبه",
+        "قيمه",
+        "حصيله",
+        "مساحه",
+        "كلفه",
+        "تكلفه",
+        "سعر",
+        "معدل",
+        "سرعه",
+        "طول",
+        "ارتفاع",
+        "وزن",
+        "حجم",
+        "درجه",
+        "رصيد",
+        "عدده",
+        "عددهم",
+        "عددها",
+        "قيمته",
+        "قيمتها",
+        "نسبته",
+        "نسبتها",
+        "سعره",
+        "سعرها",
+        "طوله",
+        "طولها",
+        "كلفته",
+        "كلفتها",
+        "مساحته",
+        "مساحتها",
+    ];
+    MEASURED.contains(&word)
+}
+
 /// Reads backwards from the number's first token.
 pub(super) fn before(scan: &Scan<'_>, at: usize) -> Option<Hedge> {
     let word = |back: usize| if scan.same_sentence(at, back) { scan.fold(at - back) } else { "" };
@@ -97,6 +136,17 @@ pub(super) fn before(scan: &Scan<'_>, at: usize) -> Option<Hedge> {
         (w1, 1)
     };
     if is(verb, OVER) {
+        return if negated(word(back + 1)) {
+            found(Modifier::AtMost, back + 1)
+        } else {
+            found(Modifier::MoreThan, back)
+        };
+    }
+    // لم تتجاوز نسبة المشاركة 11 في المئة: what is measured stands between.
+    if let Some(back) = (2..=4).find(|&n| is(word(n), OVER))
+        && is_measured(word(back - 1))
+        && !(1..back).any(|n| scan.kind(at - n) == Some(crate::segment::TokenKind::Number))
+    {
         return if negated(word(back + 1)) {
             found(Modifier::AtMost, back + 1)
         } else {

@@ -224,7 +224,10 @@ pub(super) fn is_adjective(fold: &str, form: &str, noun: Form) -> bool {
         return false;
     }
     let letters = fold.chars().count();
-    if letters < 5 || fold.starts_with(['و', 'ي', 'ت']) && !begins_nisba(fold) || is(List::NotNisba, fold) {
+    // تعدينية, but not تعطيه, تستدعيه
+    let feminine = letters >= 7 && fold.starts_with('ت') && fold.ends_with("يه") && !fold.starts_with("تست");
+    if letters < 5 || fold.starts_with(['و', 'ي', 'ت']) && !begins_nisba(fold) && !feminine || is(List::NotNisba, fold)
+    {
         return is(List::FeminineNisba, fold) && noun != Form::Dual;
     }
     let singular = matches!(noun, Form::Singular | Form::Accusative);

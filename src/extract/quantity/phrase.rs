@@ -117,7 +117,8 @@ fn measure(unit: &'static unit::Unit, end: usize) -> Counted {
 /// The noun is in the list.
 fn listed(scan: &Scan<'_>, n: &Number, end: usize, bare: &str) -> Option<Counted> {
     let (noun, form) = noun::find(bare)?;
-    if noun.sort == Sort::Time {
+    // عقود are decades where the time stage took them, else contracts.
+    if noun.sort == Sort::Time && noun.lemma != "عقد" {
         return Some(Counted { time: true, ..Counted::default() });
     }
     // ألف كتابا: he wrote.

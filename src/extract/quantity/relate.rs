@@ -147,12 +147,31 @@ fn category(scan: &Scan<'_>, f: &mut Found, earlier: &[Found]) {
         (f.fate, f.group, f.category) = (Some("killed"), None, own);
         return;
     }
+    // إصابة بالفيروس
+    let fate = fate.map(|fate| if fate == "wounded" && ill(scan, f.end) { "infected" } else { fate });
     f.fate = fate;
     f.category = if f.subset && group.is_some() { group } else { fate.or(group) };
 }
 
+/// Whether an illness stands among the next words: بالفيروس, بكورونا, بمرض.
+fn ill(scan: &Scan<'_>, end: usize) -> bool {
+    const ILLNESS: &[&str] =
+        &["فيروس", "كورونا", "كوفيد", "كوليرا", "مرض", "وباء", "عدوي", "حصبه", "ملاريا", "انفلونزا", "متحور", "سرطان"];
+    (0..4).map(|n| scan.after(end, n)).take_while(|w| !w.is_empty()).any(|word| {
+        let bare = word.strip_prefix("بال").or_else(|| word.strip_prefix('ب')).or_else(|| word.strip_prefix("ال"));
+        ILLNESS.contains(&bare.unwrap_or(word))
+    })
+}
+
 /// What befell them, from the words around: near before, after, farther before, or with the quantity that it is joined to.
 fn governed(scan: &Scan<'_>, f: &Found, earlier: &[Found], person: bool) -> Option<&'static str> {
+    // من بين عشرة ركاب: the whole of which some were hurt.
+    let out_of = scan.same_sentence(f.start, 2)
+        && scan.fold(f.start - 2).ends_with("من")
+        && matches!(scan.fold(f.start - 1), "بين" | "اصل" | "مجموع");
+    if out_of {
+        return None;
+    }
     let joined = earlier
         .last()
         .filter(|last| f.joined && last.end + 2 >= f.start && together(scan, last, f) && last.is_people());

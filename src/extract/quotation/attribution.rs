@@ -26,6 +26,27 @@ pub(super) struct Attribution {
 
 const NEUTRAL: Agreement = Agreement { feminine: false, plural: false };
 
+impl Attribution {
+    /// An attribution to `source` that begins at `first`.
+    fn to(view: &View<'_>, first: usize, cue: SourceSpan, source: Phrase, agreement: Agreement) -> Self {
+        Self { first, last: closing(view, source), cue, source: Some(source), agreement, whole: false }
+    }
+}
+
+/// Whether the clause or the sentence is over at `t`: a comma, a stop, a new sentence.
+fn over(view: &View<'_>, t: usize) -> bool {
+    view.begins(t) || view.comma(t) || view.stop(t)
+}
+
+/// What the kinds of a noun alone say: whether it is a source, or never one; `None` where they say nothing.
+fn source_by_kind(kinds: u64) -> Option<bool> {
+    let speaks = kind::ROLE | kind::SOURCE;
+    if kinds & kind::NOT_SOURCE != 0 && kinds & speaks == 0 {
+        return Some(false);
+    }
+    (kinds & (speaks | kind::ORG | kind::MEDIA) != 0).then_some(true)
+}
+
 /// Whether the phrase can be someone or something that says: a role, an organisation, a report, a name.
 fn can_speak(view: &View<'_>, phrase: Phrase) -> bool {
     let t = phrase.first;
@@ -33,11 +54,8 @@ fn can_speak(view: &View<'_>, phrase: Phrase) -> bool {
     if let Some((_, label, _)) = view.name(t) {
         return matches!(label, EntityLabel::Per | EntityLabel::Org | EntityLabel::Gpe);
     }
-    if k.kinds & kind::NOT_SOURCE != 0 && k.kinds & (kind::ROLE | kind::SOURCE) == 0 {
-        return false;
-    }
-    if k.kinds & (kind::ROLE | kind::SOURCE | kind::ORG | kind::MEDIA) != 0 {
-        return true;
+    if let Some(known) = source_by_kind(k.kinds) {
+        return known;
     }
     if view.opens(t).is_some() {
         return view.opens(t).is_some_and(|p| view.words_in(p) <= 4);
@@ -48,13 +66,8 @@ fn can_speak(view: &View<'_>, phrase: Phrase) -> bool {
         || (phrase.last <= t + 2
             && (t + 1..=phrase.last).all(|n| !view.known(n).definite || view.fold(n).starts_with("ال")));
     let hold = view.known(phrase.last).definite && phrase.last > t;
-    let over = phrase.last + 1;
-    let closed = view.begins(over)
-        || view.comma(over)
-        || view.stop(over)
-        || view.sign(over, ')')
-        || phrase.last > t
-        || view.timed(over);
+    let after = phrase.last + 1;
+    let closed = over(view, after) || view.sign(after, ')') || phrase.last > t || view.timed(after);
     plain && alone && closed && !hold && !view.fold(t).ends_with('ه')
 }
 
@@ -77,14 +90,7 @@ fn after_verb(view: &View<'_>, verb: usize, cue: SourceSpan, limit: usize) -> Op
         start += 1;
     }
     let source = phrase::phrase(view, start, limit)?;
-    Some(Attribution {
-        first: verb,
-        last: closing(view, source),
-        cue,
-        source: Some(source),
-        agreement: form.agreement,
-        whole: false,
-    })
+    Some(Attribution::to(view, verb, cue, source, form.agreement))
 }
 
 /// The attribution that begins at `t`, its `وذلك` left aside.
@@ -104,14 +110,7 @@ fn at(view: &View<'_>, t: usize) -> Option<Attribution> {
     let limit = (t + 24).min(view.len());
     let named = |start: usize, cue: SourceSpan| {
         let source = phrase::phrase(view, start, limit).filter(|&p| can_speak(view, p))?;
-        Some(Attribution {
-            first: t,
-            last: closing(view, source),
-            cue,
-            source: Some(source),
-            agreement: NEUTRAL,
-            whole: false,
-        })
+        Some(Attribution::to(view, t, cue, source, NEUTRAL))
     };
     let said = |verb: usize| after_verb(view, verb, view.verb_span(verb), limit);
     match bare {
@@ -120,26 +119,25 @@ fn at(view: &View<'_>, t: usize) -> Option<Attribution> {
         "بحسب" | "حسب" | "وفق" => named(t + 1, cue),
         "حسبما" | "بحسبما" | "وفقما" => said(t + 1),
         "وفقا" | "طبقا" | "تبعا" | "استنادا" if view.fold(t + 1) == "لما" => said(t + 2),
-        "وفقا" | "طبقا" if view.fold(t + 1) == "ل" => with_article(view, t + 2, &named, cue),
+        "وفقا" | "طبقا" if view.fold(t + 1) == "ل" => named(t + 2, cue),
         "وفقا" | "طبقا" if view.fold(t + 1).starts_with('ل') => to_source(view, t, cue, limit),
         "نقلا" if view.is(t + 1, kind::ABOUT) => named(t + 2, cue),
         "علي" if view.fold(t + 1) == "حد" && view.is(t + 2, kind::SAID_BY) => {
             by_word(view, t, t + 2, view.bare(t + 2, 0), limit)
         }
-        "علي" if view.fold(t + 1) == "ما" && view.finite(t + 2) => said(t + 2),
+        // على ما أفاد فلان, but not على ما وصفه بكذا.
+        "علي"
+            if view.fold(t + 1) == "ما"
+                && view.finite(t + 2)
+                && view.known(t + 2).tail == 0
+                && view.frames(t + 2, super::lexicon::frame::CLAUSE) =>
+        {
+            said(t + 2)
+        }
         "كما" if view.finite(t + 1) && !view.known(t + 1).joined => said(t + 1),
         _ => None,
     }
     .map(|a| Attribution { first: t, ..a })
-}
-
-fn with_article(
-    _: &View<'_>,
-    start: usize,
-    named: &dyn Fn(usize, SourceSpan) -> Option<Attribution>,
-    cue: SourceSpan,
-) -> Option<Attribution> {
-    named(start, cue)
 }
 
 /// وفقا لوكالة …: the source is the word after the ل.
@@ -154,40 +152,18 @@ fn to_source(view: &View<'_>, t: usize, cue: SourceSpan, limit: usize) -> Option
     {
         rest = None;
     }
-    let source = Phrase {
-        first,
-        last: rest.map_or(first, |r| r.last),
-        beside: rest.and_then(|r| r.beside).or_else(|| beside_alone(view, first)),
-    };
+    let source = Phrase { first, last: rest.map_or(first, |r| r.last), beside: rest.and_then(|r| r.beside) };
     let fold = view.fold(first);
     let bare = fold.strip_prefix("لل").or_else(|| fold.strip_prefix('ل'))?;
     let k = super::view::know(bare);
     let plausible = view.name(first).is_some()
-        || k.kinds & (kind::ROLE | kind::SOURCE | kind::ORG | kind::MEDIA) != 0
-        || (!fold.starts_with("لل")
-            && k.kinds == 0
-            && source.last <= first + 2
-            && source.last == first
-            && !bare.ends_with('ه')
-            && !bare.ends_with("ات"));
-    // وفقا للحامدي: a surname with the article.
-    let over = view.begins(source.last + 1) || view.comma(source.last + 1) || view.stop(source.last + 1);
-    let surname = k.kinds == 0 && bare.ends_with('ي') && source.last == first && over;
-    let plausible = plausible || surname;
-    let excluded =
-        k.kinds & kind::NOT_SOURCE != 0 && k.kinds & (kind::ROLE | kind::SOURCE) == 0 && view.name(first).is_none();
-    (plausible && !excluded).then(|| Attribution {
-        first: t,
-        last: closing(view, source),
-        cue,
-        source: Some(source),
-        agreement: NEUTRAL,
-        whole: false,
-    })
-}
-
-fn beside_alone(_: &View<'_>, _: usize) -> Option<(usize, usize)> {
-    None
+        || source_by_kind(k.kinds).unwrap_or_else(|| {
+            // وفقا لرويترز; وفقا للحامدي: a surname with the article.
+            let alone = source.last == first && k.kinds == 0;
+            let plain = !fold.starts_with("لل") && !bare.ends_with('ه') && !bare.ends_with("ات");
+            alone && (plain || bare.ends_with('ي') && over(view, source.last + 1))
+        });
+    plausible.then(|| Attribution::to(view, t, cue, source, NEUTRAL))
 }
 
 /// على حد قوله, بحسب قول فلان.
@@ -205,18 +181,14 @@ fn by_word(view: &View<'_>, t: usize, word: usize, cue: SourceSpan, limit: usize
         });
     }
     let source = phrase::phrase(view, word + 1, limit)?;
-    Some(Attribution {
-        first: t,
-        last: closing(view, source),
-        cue,
-        source: Some(source),
-        agreement: NEUTRAL,
-        whole: false,
-    })
+    Some(Attribution::to(view, t, cue, source, NEUTRAL))
 }
 
 /// Every attribution, in order. `live` says where a reporting verb has content of its own: that is no attribution.
-pub(super) fn find(view: &View<'_>, live: &[bool]) -> Vec<Attribution> {
+///
+/// `joints` says for each token up to where a cue before it still waits for its content: نقلا عن in `أفادت وكالة، نقلا عن وزارة، بأن` is
+/// no attribution of its own.
+pub(super) fn find(view: &View<'_>, live: &[bool], joints: &[usize]) -> Vec<Attribution> {
     let mut out: Vec<Attribution> = Vec::new();
     let mut t = 0;
     while t < view.len() {
@@ -227,7 +199,8 @@ pub(super) fn find(view: &View<'_>, live: &[bool]) -> Vec<Attribution> {
         };
         let has_own = (t..=found.last).any(|n| live.get(n).copied().unwrap_or(false));
         let reports = view.is(found.last + 1, ANY_COMPLEMENT) && !view.begins(found.last + 1);
-        if has_own || reports {
+        let waits = view.fold(t).ends_with("نقلا") && joints.get(t).is_some_and(|&joint| joint > found.last);
+        if has_own || reports || waits {
             t += 1;
             continue;
         }
@@ -273,6 +246,11 @@ pub(super) fn scope(view: &View<'_>, found: &Attribution, end: impl Fn(usize) ->
     let start = subject::sentence_start(view, found.first);
     if only_circumstance(view, start, found.first) {
         let mut first = found.last + 1;
+        // وبحسب المسؤول، الذي طلب كذا، فإن …: past what is said of the source.
+        if view.comma(first) && view.is(first + 1, kind::RELATIVE) && !view.begins(first + 1) {
+            let over = |n: usize| view.is(n, kind::COMPLEMENT_FA) || view.comma(n);
+            first = (first + 2..first + 26).take_while(|&n| !view.begins(n)).find(|&n| over(n))?;
+        }
         while view.comma(first) || view.sign(first, ':') || view.is(first, kind::COMPLEMENT_FA) {
             if view.begins(first) {
                 return None;

@@ -73,7 +73,9 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool) -> bool 
     let connector = known.kinds & (kind::CONNECTOR | kind::BUT) != 0
         || (matches!(fold, "بعد" | "قبل") && view.is(t + 1, kind::COMPLEMENT))
         || (matches!(fold, "بعدما" | "قبلما"));
-    connector && known.kinds & ANY_COMPLEMENT == 0 && cue_follows(view, cues, t)
+    // غير أن, إلا أن; but غير المقبول, إلا قليلا.
+    let needs_that = matches!(fold, "غير" | "الا") && !view.is(t + 1, ANY_COMPLEMENT | kind::BUT);
+    connector && !needs_that && known.kinds & ANY_COMPLEMENT == 0 && cue_follows(view, cues, t)
 }
 
 /// The last token of the clause that begins at `first`; it never goes past `limit` (exclusive).

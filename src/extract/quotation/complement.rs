@@ -109,6 +109,10 @@ fn phrase_closed(view: &View<'_>, cue: usize, t: usize) -> bool {
     if view.known(before).definite || view.timed(before) || view.possessed(before) {
         return true;
     }
+    // نفت الشركة في بيان …
+    if before > cue + 1 && view.preposition(before - 1) && super::phrase::occasion(view, before) {
+        return true;
+    }
     if let Some((range, ..)) = view.name(before) {
         return range.end == t;
     }
@@ -155,7 +159,11 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
             break;
         }
         if let Some(pair) = view.opens(t) {
-            if frames & frame::DIRECT != 0 && speech(view, pair) && !view.is(t - 1, kind::MEDIA | kind::ORG) {
+            // دعت «القوى الحية» إلى التجمع: who is called on, not what is said.
+            let called = frames & frame::ADDRESSED != 0
+                && frames & (noun_after(view, pair.close + 1) | allowed_after(view, pair.close + 1)) != 0;
+            let spoken = frames & frame::DIRECT != 0 && speech(view, pair) && !called;
+            if spoken && !view.is(t - 1, kind::MEDIA | kind::ORG) {
                 let joint = if view.sign(t - 1, ':') { t - 1 } else { t };
                 return Some(Complement { link: Link::Marks(pair), first: t, joint });
             }
@@ -216,6 +224,34 @@ fn own_content(view: &View<'_>, t: usize) -> bool {
     (t + 1..t + 4).any(|n| view.is(n, ANY_COMPLEMENT) || view.sign(n, ':'))
 }
 
+/// Whether a warning is of the noun at `t`: حذر من مجاعة, من خطورة الوضع.
+fn danger(view: &View<'_>, cue: usize, t: usize) -> bool {
+    view.form(cue).is_some_and(|f| f.lexeme.class == Class::Warn)
+        && view.word(t)
+        && !view.begins(t)
+        && view.name(t).is_none()
+        && !view.timed(t)
+        && !view.is(t, ANY_COMPLEMENT | ANY_PREPOSITION | kind::RELATIVE | kind::PRONOUN | kind::NEGATION | kind::ROLE)
+        && !view.known(t).joined
+}
+
+/// Whether the noun at `t` has its owner's pronoun: ضلوعه, علمها.
+fn owned(view: &View<'_>, t: usize) -> bool {
+    // As written: a folded ة is a ه too.
+    let fold = view.cx.form(t);
+    let k = view.known(t);
+    let letters = fold.chars().count();
+    view.word(t)
+        && !k.definite
+        && !k.joined
+        && k.kinds
+            & (kind::ROLE | kind::ORG | kind::MEDIA | kind::SOURCE | kind::VERB | ANY_PREPOSITION | kind::PRONOUN)
+            == 0
+        && view.name(t).is_none()
+        && (letters >= 5 && fold.ends_with('ه') || letters >= 6 && (fold.ends_with("ها") || fold.ends_with("هم")))
+        && !fold.ends_with("يه")
+}
+
 fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complement> {
     if frames & frame::BI_NOUN != 0 && view.bi_masdar(t) && !view.preposition(t - 1) {
         return Some(Complement { link: Link::Noun, first: t, joint: t });
@@ -225,11 +261,14 @@ fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complem
         && view.preposition(t)
         && !view.known(t).joined
         && frames & noun_after(view, t) != 0
-        && (view.masdar(t + 1) || matches!(view.fold(t + 1), "اي" | "عدم"))
+        && (view.masdar(t + 1) || matches!(view.fold(t + 1), "اي" | "عدم") || danger(view, cue, t + 1))
     {
         return Some(Complement { link: Link::Noun, first: t + 1, joint: t });
     }
-    let deniable = view.is(t, kind::DENIABLE) && view.form(cue).is_some_and(|f| f.lexeme.class == Class::Deny);
+    let deny = view.form(cue).is_some_and(|f| f.lexeme.class == Class::Deny);
+    let deniable = view.is(t, kind::DENIABLE) && deny;
+    let own_deed = deny && owned(view, t) && view.is(t + 1, ANY_PREPOSITION);
+    let deniable = deniable || own_deed;
     let object = frames & frame::OBJECT != 0 && (view.masdar(t) || view.fold(t) == "عدم" || deniable);
     let open = object
         && !view.known(t).joined

@@ -39,6 +39,10 @@ pub(super) fn complements(view: &View<'_>) -> Vec<Option<Complement>> {
 fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
     let Some(form) = view.form(t) else { return false };
     let frames = form.lexeme.frames;
+    // نقلا عن is an attribution.
+    if view.fold(t).ends_with("نقلا") {
+        return false;
+    }
     if view.name(t).is_some_and(|(r, ..)| r.start < t) {
         return false;
     }
@@ -81,6 +85,31 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
     // تبلغ is also of بلغ: such a form reports only with a clause or marks.
     if view.is(t, kind::VERB) && matches!(c.link, Link::Noun | Link::Colon) {
         return false;
+    }
+    // الإجراء الذي أعلن الرئيس عن اتخاذه: the relative clause takes up what was named before it.
+    let relative = t.checked_sub(1).is_some_and(|b| view.is(b, kind::RELATIVE))
+        || t.checked_sub(2)
+            .is_some_and(|b| view.is(b, kind::RELATIVE) && view.is(b + 1, kind::ASPECT | kind::PAST_FRAME));
+    let taken_up = ["ه", "ها", "هم"].iter().any(|end| view.cx.form(c.first).ends_with(end));
+    if relative && c.link == Link::Noun && taken_up {
+        return false;
+    }
+    // لم توضح, لم تعلن أي جهة: nothing is said. Only what is left unconfirmed is a statement.
+    if let Some(before) = super::stance::negation(view, t)
+        && !matches!(view.fold(before), "ما" | "لن" | "ولن")
+    {
+        let asserts = frames & frame::CONFIRMS != 0;
+        let nobody = (t + 1..t + 3).any(|n| matches!(view.fold(n), "اي" | "احد"));
+        if !asserts || nobody {
+            return false;
+        }
+    }
+    // يقضي الاتفاق بكذا, but not يقضي السكان ليلهم.
+    if frames & frame::DOCUMENT != 0 {
+        let says = phrase::phrase(view, t + 1, c.joint).or_else(|| subject::directly_before(view, t));
+        if !says.is_some_and(|p| view.is(p.first, kind::SOURCE | kind::NOT_SOURCE)) {
+            return false;
+        }
     }
     if frames & frame::CAUSE != 0
         && !(t + 1..t + 5).any(|n| view.is(n, kind::DISTANCE))

@@ -24,6 +24,8 @@ pub(super) struct Remark {
 pub(super) enum Kind {
     /// لم يتمكن من تحديد
     Unknown,
+    /// لم يتسن التحقق من, رفضت تأكيد أو نفي
+    Unverified,
     /// لم تؤكده
     Unconfirmed,
     /// لم تأت على ذكر
@@ -34,8 +36,29 @@ fn negation(view: &View<'_>, t: usize) -> bool {
     matches!(view.fold(t), "لم" | "ولم" | "فلم" | "لا" | "ولا")
 }
 
+/// رفضت الشركة تأكيد أو نفي الخبر.
+fn refused(view: &View<'_>, t: usize) -> Option<Remark> {
+    let verb = view.fold(t).trim_start_matches(['و', 'ف']);
+    if !matches!(verb, "رفض" | "رفضت" | "رفضوا" | "يرفض" | "ترفض" | "رافضا" | "رافضه") {
+        return None;
+    }
+    let word = |n: usize| view.fold(n);
+    let found = (t + 1..t + 10).take_while(|&n| !view.begins(n)).find(|&n| matches!(word(n), "تاكيد" | "نفي"))?;
+    let either = matches!(word(found + 1), "او") && matches!(word(found + 2), "تاكيد" | "نفي");
+    let first = found + 3;
+    (either && !view.begins(first)).then(|| Remark {
+        kind: Kind::Unverified,
+        evidence: (t, found),
+        subject: phrase(view, t + 1, found),
+        first,
+    })
+}
+
 /// The remark whose negation stands at `t`.
 pub(super) fn at(view: &View<'_>, t: usize) -> Option<Remark> {
+    if let Some(remark) = refused(view, t) {
+        return Some(remark);
+    }
     if !negation(view, t) || view.begins(t + 1) {
         return None;
     }
@@ -65,9 +88,15 @@ pub(super) fn at(view: &View<'_>, t: usize) -> Option<Remark> {
         let found = (verb + 1..verb + 14).take_while(|&n| !view.begins(n)).find(|&n| known(n))?;
         let from = if view.is(found - 1, kind::FROM) { found - 1 } else { found };
         let first = if view.is(found + 1, kind::FROM) { found + 2 } else { found + 1 };
-        let subject = phrase(view, verb + 1, from);
+        // لم يتسن لرويترز التحقق
+        let subject = phrase(view, verb + 1, from).or_else(|| {
+            let source = view.word(verb + 1) && view.fold(verb + 1).starts_with('ل') && verb + 1 < from;
+            source.then(|| Phrase { first: verb + 1, last: from - 1, beside: None })
+        });
+        let fold = view.fold(found);
+        let known = matches!(fold.strip_prefix("ال").unwrap_or(fold), "تحديد" | "معرفه");
         return Some(first).filter(|&f| f < view.len() && !view.begins(f)).map(|first| Remark {
-            kind: Kind::Unknown,
+            kind: if known { Kind::Unknown } else { Kind::Unverified },
             evidence: (t, found),
             subject,
             first,

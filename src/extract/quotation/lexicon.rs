@@ -75,6 +75,8 @@ pub(super) mod frame {
     pub(in super::super) const GUARDED: u32 = 1 << 18;
     pub(in super::super) const ADDRESSED: u32 = 1 << 19;
     pub(in super::super) const PLACE: u32 = 1 << 20;
+    pub(in super::super) const CONFIRMS: u32 = 1 << 21;
+    pub(in super::super) const DOCUMENT: u32 = 1 << 22;
     pub(in super::super) const CODES: &[(&str, u32)] = &[
         ("n", CLAUSE),
         ("bi", BI),
@@ -97,6 +99,8 @@ pub(super) mod frame {
         ("g", GUARDED),
         ("h", ADDRESSED),
         ("d", PLACE),
+        ("c", CONFIRMS),
+        ("doc", DOCUMENT),
     ];
 }
 
@@ -161,7 +165,14 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         let [code, list] = row.as_slice() else { continue };
         let bit = kind::NAMES.iter().find(|(c, _)| c == code).map_or(0, |(_, bit)| *bit);
         for word in list.split_whitespace() {
-            words.entry(normalize::fold_word(word).into()).or_default().kinds |= bit;
+            let fold = normalize::fold_word(word);
+            // مسؤولون, دبلوماسيين, مسؤولان: the sound plural and the dual of a role.
+            if bit == kind::ROLE && fold.chars().count() >= 4 && !fold.ends_with(['ه', 'ن', 'ا', 'ء']) {
+                for end in ["ون", "ين", "ان"] {
+                    words.entry(format!("{fold}{end}").into()).or_default().kinds |= bit;
+                }
+            }
+            words.entry(fold.into()).or_default().kinds |= bit;
         }
     }
     for row in lexicon::rows(include_str!("cues.tsv")) {

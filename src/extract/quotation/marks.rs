@@ -32,6 +32,13 @@ enum Family {
     Apostrophe,
 }
 
+impl Family {
+    /// Whether such a mark may be closed by one of another family.
+    fn mixes(self) -> bool {
+        matches!(self, Self::Curly | Self::Straight)
+    }
+}
+
 #[derive(Copy, Clone, PartialEq, Eq)]
 enum Facing {
     Opens,
@@ -94,6 +101,14 @@ fn facing(cx: &Context<'_>, token: usize) -> Option<(Family, Facing)> {
     Some((family, if by_place == Facing::Either { own } else { by_place }))
 }
 
+/// Whether the mark stands straight after a colon: there a quotation opens, whichever way the mark leans.
+fn after_colon(cx: &Context<'_>, token: usize) -> bool {
+    token.checked_sub(1).is_some_and(|p| {
+        let glued = cx.tokens().get(p).map(|t| t.source.end()) == cx.tokens().get(token).map(|t| t.source.start());
+        glued && cx.tokens().get(p).is_some_and(|t| t.source.of(cx.text()) == ":")
+    })
+}
+
 /// Pairs all marks, from left to right with a stack; a quotation that goes on in the next paragraph may repeat its opening mark there.
 pub(super) fn pair(cx: &Context<'_>) -> Marks {
     let mut out = Marks::default();
@@ -125,8 +140,14 @@ pub(super) fn pair(cx: &Context<'_>) -> Marks {
                     out.pairs.push(Pair { open, close: n, depth: stack.len() });
                 }
             }
-            // `فلان" إن …"`: the first mark leans to the wrong word; it opens if a closing one is left over later.
-            (Facing::Closes, None) if family == Family::Straight => stack.push((n, family)),
+            // “…″, ”…": closed in another style than opened.
+            (Facing::Closes, None) if family != Family::Apostrophe && stack.last().is_some_and(|(_, f)| f.mixes()) => {
+                if let Some((open, _)) = stack.pop() {
+                    out.pairs.push(Pair { open, close: n, depth: stack.len() });
+                }
+            }
+            // `فلان" إن …"`: the first mark leans to the wrong word; it opens if a closing one is left over later. So does `قال:” …`.
+            (Facing::Closes, None) if family == Family::Straight || after_colon(cx, n) => stack.push((n, family)),
             (Facing::Closes, None) => out.single.push(n),
         }
     }

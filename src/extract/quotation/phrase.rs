@@ -73,7 +73,7 @@ pub(super) fn addressed(view: &View<'_>, t: usize) -> bool {
 }
 
 /// What introduces the occasion of speaking: في تصريح, في بيان.
-fn occasion(view: &View<'_>, t: usize) -> bool {
+pub(super) fn occasion(view: &View<'_>, t: usize) -> bool {
     matches!(
         head_noun(view, t).as_str(),
         "تصريح"
@@ -127,13 +127,20 @@ pub(super) fn phrase(view: &View<'_>, start: usize, limit: usize) -> Option<Phra
     if !view.wordlike(first) && view.opens(first).is_none() {
         return None;
     }
+    // كل من السعودية ومصر: the first of those named.
+    if matches!(head_noun(view, first).as_str(), "كل" | "كلا") && view.is(first + 1, kind::FROM) && first + 2 < limit
+    {
+        return phrase(view, first + 2, limit).filter(|p| p.first == first + 2);
+    }
     let (mut t, mut last, mut beside) = (first, None, None);
     while t < limit {
         if t > first && view.begins(t) {
             break;
         }
         if let Some(pair) = view.opens(t) {
-            if pair.close >= limit || view.words_in(pair) > 6 {
+            // النقابة «كل القوى الحية»: whom it calls on, not its name.
+            let other = t > first && view.known(first).definite && view.words_in(pair) >= 3;
+            if pair.close >= limit || view.words_in(pair) > 6 || other {
                 break;
             }
             last = Some(pair.close - 1);
@@ -243,8 +250,15 @@ fn name_after_place(view: &View<'_>, first: usize, t: usize, limit: usize) -> Op
 
 /// `حسابات على مواقع التواصل الاجتماعي`, `مصدر في وزارة الدفاع`: where an indefinite source belongs.
 fn place_of_source(view: &View<'_>, first: usize, t: usize, limit: usize) -> Option<usize> {
+    // عدد من السكان, مجموعة من العلماء
+    if t == first + 1 && view.is(t, kind::FROM) && matches!(view.fold(first), "عدد" | "مجموعه" | "كثير" | "عشرات")
+    {
+        return phrase(view, t + 1, limit).filter(|p| p.first == t + 1).map(|p| p.last);
+    }
+    // بلاغ صادر عن المجلس
+    let issued = view.is(t, kind::ABOUT) && matches!(view.fold(t - 1), "صادر" | "صادره");
     let open = view.is(first, kind::ROLE | kind::SOURCE) && !view.known(first).definite && t <= first + 3;
-    let place = view.is(t, kind::IN | kind::FROM | kind::ON) && !occasion(view, t + 1);
+    let place = (issued || view.is(t, kind::IN | kind::FROM | kind::ON)) && !occasion(view, t + 1);
     if !open || !place || !(view.is(t + 1, kind::ORG | kind::SOURCE) || view.name(t + 1).is_some()) {
         return None;
     }
@@ -263,7 +277,9 @@ fn name_beside(view: &View<'_>, role: bool, start: usize, limit: usize) -> Optio
     if start >= limit {
         return None;
     }
-    if let Some((range, label, _)) = view.name(start) {
+    if let Some((range, label, _)) = view.name(start)
+        && (label == EntityLabel::Per || !role)
+    {
         return (label == EntityLabel::Per && range.start == start)
             .then(|| (start, range.end.min(limit).max(start + 1) - 1));
     }

@@ -60,6 +60,10 @@ pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> 
         }
     }
     let speaker = |pointer| Speaker { pointer, phrase, agreement, head: head.clone() };
+    // أم خالد: called after the child.
+    if matches!(head.as_str(), "ام" | "ابو" | "ابي") && phrase.last == phrase.first + 1 {
+        return speaker(Pointer::Words(words(view, phrase.first, phrase.last)));
+    }
     let in_role = name_in_role(view, phrase);
     let person_inside = (phrase.first..=phrase.last).any(|t| matches!(view.name(t), Some((_, EntityLabel::Per, _))));
     if let Some((first, last)) = phrase.beside
@@ -85,7 +89,14 @@ pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> 
     if let Some((range, mention)) = person {
         // A person inside an institution's name or a house (مكتب فلان) does not speak.
         let head_is_org = view.is(phrase.first, kind::ORG) && range.start > phrase.first;
-        if !head_is_org {
+        // مصدر أمني تركي: an adjective that is a surname too.
+        let adjective = range.len() == 1
+            && view.fold(range.start).ends_with('ي')
+            && range.start > phrase.first
+            && !view.known(phrase.first).definite
+            && !view.known(range.start).definite
+            && (head.starts_with("مص") || view.fold(range.start - 1).ends_with('ي') && range.start > phrase.first + 1);
+        if !head_is_org && !adjective {
             return speaker(Pointer::Mention(mention));
         }
     }
@@ -103,7 +114,9 @@ pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> 
             return speaker(Pointer::Mention(mention));
         }
     }
-    if view.is(phrase.first, kind::ORG | kind::MEDIA) && phrase.last > phrase.first + 1 {
+    // صحيفة «الأفق», but not النقابة «كل القوى»
+    let bare = !view.known(phrase.first).definite;
+    if bare && view.is(phrase.first, kind::ORG | kind::MEDIA) && phrase.last > phrase.first + 1 {
         let inner = phrase.first + 2;
         if view.opens(inner - 1).is_some() || view.sign(inner - 1, '(') {
             return speaker(Pointer::Words(words(view, inner, phrase.last)));

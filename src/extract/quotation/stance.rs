@@ -6,7 +6,7 @@ use crate::extract::Stance;
 use crate::text::SourceSpan;
 
 /// The negation straight before a verb, if there is one.
-fn negation(view: &View<'_>, cue: usize) -> Option<usize> {
+pub(super) fn negation(view: &View<'_>, cue: usize) -> Option<usize> {
     let before = cue.checked_sub(1)?;
     let fold = view.fold(before);
     let negates = view.is(before, kind::NEGATION) || matches!(fold, "ولم" | "ولا" | "فلم" | "ولن" | "ما");
@@ -31,6 +31,20 @@ fn refuted(view: &View<'_>, first: usize, last: usize) -> Option<(usize, usize)>
     })
 }
 
+/// What at a content's start says that it is not known: لا نعرف, لا يعلم, ليس لديه معلومات, لم يعرف بعد.
+fn unknown(view: &View<'_>, first: usize, last: usize) -> Option<(usize, usize)> {
+    (first..last.min(first + 4)).find_map(|t| {
+        let knows = |n: usize| {
+            let fold = view.fold(n);
+            matches!(fold, "يعرف" | "تعرف" | "يعلم" | "تعلم" | "يعرفون" | "يعلمون" | "يدري" | "تدري")
+        };
+        let (a, b) = (view.fold(t), view.fold(t + 1));
+        let hit = matches!(a, "لا" | "لم") && knows(t + 1)
+            || a == "ليس" && matches!(b, "لديه" | "لديها" | "لديهم") && view.fold(t + 2).starts_with("معلوم");
+        hit.then_some((t, t + 1))
+    })
+}
+
 /// The stance of a cue of `class` at `cue` toward the content from `first` to `last`, with its evidence.
 pub(super) fn of(
     view: &View<'_>,
@@ -46,6 +60,12 @@ pub(super) fn of(
             Class::Affirm | Class::Say | Class::Deny => (Stance::NotConfirmed, evidence),
             _ => (Stance::Affirmed, None),
         };
+    }
+    if let Some((from, to)) = unknown(view, first, last)
+        && view.inside(first).is_none()
+        && !matches!(class, Class::Deny | Class::Warn | Class::Demand | Class::Promise)
+    {
+        return (Stance::Unknown, Some(view.cx.span(from, to)));
     }
     match class {
         Class::Deny => (Stance::Denied, cue_span),

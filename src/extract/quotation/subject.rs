@@ -20,7 +20,11 @@ fn main_subject(view: &View<'_>, t: usize) -> Option<Phrase> {
     if let Some(c) = (s + 1..t).rev().find(|&n| view.comma(n - 1) && view.and_verb(n) && !view.finite(n)) {
         s = c;
     }
-    if view.preposition(s) || view.is(s, kind::CONNECTOR | kind::STOP) && view.known(s).form.is_none() {
+    // عبر فلان عن: the verb, not the preposition.
+    let voiced = matches!(view.fold(s), "عبر" | "وعبر" | "واعرب" | "اعرب");
+    if !voiced && view.preposition(s)
+        || !voiced && view.is(s, kind::CONNECTOR | kind::STOP) && view.known(s).form.is_none()
+    {
         s = (s + 1..t).find(|&n| view.comma(n)).map_or(s, |n| n + 1);
     }
     if view.is(s, kind::NEGATION | kind::ASPECT) || matches!(view.fold(s), "ولم" | "ولا" | "وقد" | "ولن") {
@@ -28,7 +32,7 @@ fn main_subject(view: &View<'_>, t: usize) -> Option<Phrase> {
     }
     let verb = view.word(s)
         && !view.known(s).definite
-        && !view.preposition(s)
+        && (voiced || !view.preposition(s))
         && view.name(s).is_none()
         && !view.is(s, kind::ROLE | kind::ORG | kind::SOURCE | kind::TIME);
     let start = if verb { s + 1 } else { s };
@@ -42,7 +46,11 @@ pub(super) fn framed(view: &View<'_>, cue: usize) -> Option<Phrase> {
         .rev()
         .take(40)
         .find(|&n| view.is(n, kind::PAST_FRAME) || matches!(view.fold(n), "وكان" | "وكانت"))?;
-    let clean = !(frame + 1..cue).any(|n| view.is(n, ANY_COMPLEMENT) || (view.finite(n) && view.known(n).joined));
+    let clean = !(frame + 1..cue).any(|n| {
+        view.is(n, ANY_COMPLEMENT | kind::BUT)
+            || matches!(view.fold(n), "لكن" | "ولكن" | "بينما" | "فيما")
+            || (view.finite(n) && view.known(n).joined)
+    });
     phrase(view, frame + 1, cue).filter(|_| clean && !view.known(cue).joined)
 }
 

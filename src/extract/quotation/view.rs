@@ -102,7 +102,9 @@ pub(super) fn know(fold: &str) -> Known {
         let other = joined.filter(|_| !stripped).and_then(lookup).is_some_and(|e| e.form.is_some());
         if let Some(entry) = lookup(word).filter(|e| e.form.is_some() || e.kinds & !kind::VERB != 0 || !other) {
             let function = ANY_PREPOSITION | kind::RELATIVE | kind::COMPLEMENT;
-            let definite = entry.kinds & function == 0 && word.starts_with("ال") && entry.kinds != 0;
+            // التقت, ألغى: the ال is the verb's own.
+            let verb = entry.kinds & !kind::VERB == 0;
+            let definite = entry.kinds & function == 0 && word.starts_with("ال") && !verb;
             return Known { kinds: entry.kinds, form: entry.form, joined: stripped, definite, ..out };
         }
         if let Some(form) = future(word) {

@@ -63,8 +63,13 @@ impl Atoms<'_> {
                 });
                 (hour, minutes.map_or(0, |m| m.0), if minutes.is_some() { next + 3 } else { next + 1 })
             }
+            // الساعة 0600
+            Some((clock, 4)) => (clock / 100, clock % 100, next + 1),
             _ => self.hour_number(next)?,
         };
+        if minute > 59 {
+            return None;
+        }
         if !(0..=24).contains(&hour) {
             return None;
         }

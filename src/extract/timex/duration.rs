@@ -97,6 +97,11 @@ impl Atoms<'_> {
         if !matches!(n.kind, Kind::Cardinal) {
             return None;
         }
+        // 1 بالمائة سنة 2013
+        let percent = self.fold(from).starts_with("بالم") && self.fold(from).ends_with("يه");
+        if percent && from.checked_sub(1).is_some_and(|n| self.digits(n).is_some()) {
+            return None;
+        }
         let next = from + n.tokens;
         let word = self.word(next)?;
         if word.lead > 0 {
@@ -108,6 +113,17 @@ impl Atoms<'_> {
             Lex::Adverb(_) | Lex::NightOf => return None,
             _ => return None,
         };
+        // وقعت الشركة ثلاثة عقود: contracts.
+        let signed = |n: usize| {
+            let fold = self.fold(n);
+            let bare = fold.strip_prefix(['و', 'ف', 'ب', 'ل']).unwrap_or(fold);
+            let stems = ["وقع", "توقيع", "ابرم", "ابرام", "منح", "فاز"];
+            stems.iter().any(|stem| fold.starts_with(stem) || bare.starts_with(stem))
+        };
+        let worth = matches!(self.fold(next + 1), "بقيمه" | "جديده" | "عمل" | "توريد" | "تجاريه" | "استثمار");
+        if unit == Unit::Decade && (worth || (at.saturating_sub(5)..at).any(signed)) {
+            return None;
+        }
         // ثلاثة الأيام is wrong Arabic and yet written; عام 2012 اليوم is not.
         if word.definite && matches!(word.lex, Lex::One(_)) {
             return None;

@@ -66,8 +66,10 @@ pub(super) struct Expr {
     pub other: Option<Parts>,
     /// A year before Christ.
     pub before_christ: bool,
-    /// The holiday's fixed day: Hijri month and day.
+    /// Whether it is a named day (عيد الفطر): its date stands in `hijri` or `date`, or hangs on Easter.
     pub feast: bool,
+    /// Days from Easter Sunday, and whether it is the Orthodox one.
+    pub easter: Option<(i32, bool)>,
 }
 
 impl Expr {
@@ -100,6 +102,7 @@ impl Expr {
             other: None,
             before_christ: false,
             feast: false,
+            easter: None,
         }
     }
 
@@ -109,6 +112,7 @@ impl Expr {
             || self.shift.is_some()
             || self.date.day.is_some()
             || self.hijri.day.is_some()
+            || self.easter.is_some()
             || self.back.is_some_and(|b| b.unit == Unit::Day)
     }
 
@@ -126,6 +130,7 @@ impl Expr {
             || self.century.is_some()
             || self.back.is_some()
             || self.weekend
+            || self.easter.is_some()
     }
 
     /// Whether it names a time of day.

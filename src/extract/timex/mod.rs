@@ -7,11 +7,14 @@
 mod atoms;
 mod calendar;
 mod clock;
+mod coarse;
 mod days;
 mod duration;
 mod expr;
+mod feasts;
 mod hijri;
 mod interval;
+mod islamic;
 mod months;
 mod numeric;
 mod phrase;

@@ -243,9 +243,11 @@ impl Atoms<'_> {
         let said = matches!(
             at.checked_sub(1).and_then(|n| self.lex(n)),
             Some(Lex::In | Lex::Since | Lex::To | Lex::During | Lex::Before | Lex::After)
-        ) || matches!(self.before(at), "بحلول" | "لعام" | "مونديال");
+        ) || matches!(self.before(at), "بحلول" | "لعام" | "مونديال" | "افق" | "صيف" | "موسم");
         let next = self.fold(at + 1);
-        let counted = self.lex(at + 1).is_none()
+        let since = at.checked_sub(1).and_then(|n| self.lex(n)) == Some(Lex::Since);
+        let counted = !since
+            && self.lex(at + 1).is_none()
             && next.chars().next().is_some_and(char::is_alphabetic)
             && (next.ends_with('ا') || next.ends_with('ه'))
             && !next.starts_with("ال")

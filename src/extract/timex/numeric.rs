@@ -26,13 +26,25 @@ impl Atoms<'_> {
             at
         };
         if self.digits(from).is_some() {
+            // The 7 of 14.7 is no day.
+            let decimal = from == at
+                && self.sign(at.wrapping_sub(1), &[".", ",", "٫", "،", "ر"])
+                && self.glued(at)
+                && self.glued(at.wrapping_sub(1))
+                && at.checked_sub(2).is_some_and(|n| self.digits(n).is_some());
+            if decimal && first {
+                return None;
+            }
             return self
                 .numeric_date(e, from)
                 .or_else(|| self.numeric_clock(e, from, first))
                 .or_else(|| self.day_number(e, from))
                 .or_else(|| self.bare_year(e, from, first));
         }
-        self.day_number(e, at).or_else(|| self.hour_word(e, at)).or_else(|| self.nth(e, at))
+        self.day_number(e, at)
+            .or_else(|| self.hour_word(e, at))
+            .or_else(|| self.nth(e, at))
+            .or_else(|| self.day_of_feast(e, at))
     }
 
     /// `22/05/2018`, `2018-05-22`, `22/مايو/2018`, `3-2015`.

@@ -141,6 +141,9 @@ impl Atoms<'_> {
             Lex::One(Unit::Month) => self.month_unit(e, at, word.definite),
             Lex::One(Unit::Hour) => self.hour(e, at, word.definite),
             Lex::One(Unit::Quarter) if matches!(self.lex(next), Some(Lex::Season(_))) => self.element(e, next, false),
+            Lex::One(Unit::Quarter) if word.definite && e.share.is_none() && self.ordinal(next, 4).is_some() => {
+                self.share(e, at, Lex::Share(4), true).or_else(|| self.unit(e, at, Unit::Quarter, word.definite))
+            }
             Lex::One(unit @ (Unit::Week | Unit::Year | Unit::Decade | Unit::Century | Unit::Quarter)) => {
                 self.unit(e, at, unit, word.definite)
             }
@@ -166,13 +169,7 @@ impl Atoms<'_> {
                 *e = trial;
                 Some(end)
             }
-            Lex::FeastHead => {
-                let Some(Lex::Feast(month, day)) = self.lex(next) else { return None };
-                let named = e.hijri.month.is_none() && self.word(next).is_some_and(|w| w.definite && w.lead == 0);
-                (e.hijri.month, e.hijri.day, e.feast) = named.then_some((Some(month), Some(day), true))?;
-                let end = next + 1 + usize::from(self.fold(next + 1) == "المبارك");
-                self.year_after(e, end).or(Some(end))
-            }
+            Lex::Feast => self.feast(e, at),
             _ => self.numeric(e, at, first),
         }
     }

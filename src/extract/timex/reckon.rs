@@ -1,8 +1,10 @@
 //! Expressions that name one day, and which day that is.
 
 use super::calendar::{Date, days_in_month};
+use super::coarse::{month_year, offset};
 use super::expr::{Back, Expr};
-use super::resolve::{Base, Now, Point, month_year, offset};
+use super::feasts;
+use super::resolve::{Base, Now, Point};
 use super::tense::Tense;
 use super::words::Unit;
 
@@ -13,6 +15,9 @@ pub(super) fn day(e: &Expr, now: Now, tense: Tense, before: Option<Point>) -> Op
     }
     if let (Some(n), Some(weekday)) = (e.nth, e.weekday) {
         return nth(e, n, weekday, now, tense);
+    }
+    if e.easter.is_some() {
+        return feasts::movable(e, now, tense);
     }
     if e.date.day.is_some() {
         return dated(e, now, tense);

@@ -1,6 +1,7 @@
 //! One pass over a sentence: what each word may begin, the longest taken, lists and intervals completed, values resolved.
 
 use super::atoms::{Atom, Atoms};
+use super::coarse;
 use super::duration::Length;
 use super::expr::Expr;
 use super::interval;
@@ -160,8 +161,7 @@ fn starts(atoms: &Atoms<'_>, at: usize) -> Option<Found> {
         | Lex::Hedge(_)
         | Lex::Few
         | Lex::Full
-        | Lex::Wee(_)
-        | Lex::Feast(..) => None,
+        | Lex::Wee(_) => None,
         Lex::Era(_) | Lex::Meridiem(_) | Lex::ZoneName(_) | Lex::SameAs | Lex::Weekend => None,
         Lex::Adverb(part) => {
             // A part of the day said after its clock or day was taken with it: what is left stands alone.
@@ -226,7 +226,7 @@ fn mention(atoms: &Atoms<'_>, found: &Found, now: Now, memory: &mut Memory) -> O
             (timex, value.rule, value.confidence)
         }
         What::Ago(length) => {
-            let value = resolve::ago(length, now);
+            let value = coarse::ago(length, now);
             let timex = timex(atoms, &value, &Expr::default(), memory);
             remember(&value, memory);
             (timex, value.rule, value.confidence)

@@ -90,7 +90,8 @@ fn cue(fold: &str, form: &str) -> Option<Cue> {
         if let Some(&cue) = CUES.get(word) {
             return Some(cue);
         }
-        for ending in ["ت", "وا", "ا", "تا", "نا"] {
+        // With the subject's ending or an object's: انسحبوا, أقره, أعلنته.
+        for ending in ["ت", "وا", "ا", "تا", "نا", "ه", "ها", "هم", "ته", "تها", "تهم"] {
             if let Some(Cue::Past) = word.strip_suffix(ending).and_then(|stem| CUES.get(stem)) {
                 return Some(Cue::Past);
             }
@@ -165,10 +166,17 @@ const COMING: &[&str] = &[
     "تنتهي",
 ];
 
+/// Whether the verb calls for something or puts it off: with إلى after it, its date is to come.
+fn calls(fold: &str) -> bool {
+    let word = fold.strip_prefix(['و', 'ف']).unwrap_or(fold);
+    matches!(word, "دعا" | "دعت" | "دعوا" | "اجل" | "اجلت" | "اجلوا" | "ارجا" | "ارجات" | "مدد" | "مددت")
+}
+
 /// The tense for the expression that takes the atoms from `first` up to `end`.
 pub(super) fn of(atoms: &Atoms<'_>, first: usize, end: usize) -> Tense {
     let mut at = first;
     let mut weak = None;
+    let mut toward = false;
     for _ in 0..REACH {
         let Some(n) = at.checked_sub(1) else { break };
         at = n;
@@ -176,8 +184,11 @@ pub(super) fn of(atoms: &Atoms<'_>, first: usize, end: usize) -> Tense {
         if fold.len() < 4 {
             continue;
         }
+        toward |= matches!(fold, "الي" | "حتي");
         match cue(fold, atoms.form(at)) {
             Some(Cue::Future) => return Tense::Future,
+            // دعا إلى إضراب الخميس, أجلت الجلسة إلى الأحد: what is called for lies ahead.
+            Some(Cue::Past) if toward && calls(fold) => return Tense::Future,
             Some(Cue::Past) => return weak.unwrap_or(Tense::Past),
             Some(Cue::Report) => continue,
             None => {}

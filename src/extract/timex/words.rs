@@ -126,9 +126,8 @@ pub(super) enum Lex {
     Weekend,
     /// غرة: the first of a month
     FirstDay,
-    /// عيد
-    FeastHead,
-    Feast(i32, i32),
+    /// The first word of a named day: عيد, عاشوراء.
+    Feast,
 }
 
 /// FNV-1a: short keys, and the same everywhere.
@@ -242,9 +241,8 @@ fn lex(kind: &str, value: &'static str) -> Option<Lex> {
         "same_as" => Lex::SameAs,
         "time" => Lex::Time,
         "first_day" => Lex::FirstDay,
-        "feast_head" => Lex::FeastHead,
         "weekend" => Lex::Weekend,
-        "feast" => pair('-').map(|(a, b)| Lex::Feast(a, b))?,
+        "feast" => Lex::Feast,
         _ => return None,
     })
 }

@@ -1,9 +1,11 @@
-//! Puts the parts together: from cues, attributions and marks to quotations.
+//! Puts the parts together: from cues, attributions and marks to quotations. What no cue leads to is in [`unled`].
 
-use super::attribution::{self, Attribution};
+mod unled;
+
+use super::attribution;
 use super::clause::{self, Cues};
 use super::complement::{self, Complement, Link};
-use super::knowledge::{self, Kind, Remark};
+use super::knowledge;
 use super::lexicon::{ANY_COMPLEMENT, Class, frame, kind};
 use super::marks::Pair;
 use super::morphology::{Agreement, Shape};
@@ -13,9 +15,7 @@ use super::stance;
 use super::subject;
 use super::view::View;
 use super::{addressee::addressee, cue};
-use crate::extract::{Body, EntityLabel, Mention, Pointer, Quotation, Stance};
-use crate::segment::TokenKind;
-use crate::structure::SectionKind;
+use crate::extract::{Body, Mention, Pointer, Quotation};
 use crate::text::SourceSpan;
 
 /// A quotation from inside marks has at least this many words, or a verb, pronoun or و between them, to be told from a name.
@@ -55,7 +55,7 @@ pub(super) fn all(view: &View<'_>) -> Vec<Mention> {
     // What a document lays down stays inside what somebody says of it.
     let lays_down = |t: usize| view.form(t).is_some_and(|f| f.lexeme.class == Class::Stipulate);
     let live: Vec<bool> = complements.iter().enumerate().map(|(t, c)| c.is_some() && !lays_down(t)).collect();
-    let attributions = attribution::find(view, &live);
+    let attributions = attribution::find(view, &live, &waiting(&complements));
     let mut attributed = vec![false; n];
     for a in &attributions {
         if let Some(slot) = attributed.get_mut(a.first) {
@@ -96,6 +96,17 @@ pub(super) fn all(view: &View<'_>) -> Vec<Mention> {
         finder.attribute(a);
     }
     finder.out
+}
+
+/// For each token the joint of the last cue before it.
+fn waiting(complements: &[Option<Complement>]) -> Vec<usize> {
+    let mut joint = 0;
+    let next = |c: &Option<Complement>| {
+        let before = joint;
+        joint = c.map_or(joint, |c| c.joint);
+        before
+    };
+    complements.iter().map(next).collect()
 }
 
 impl Finder<'_, '_> {
@@ -297,7 +308,9 @@ impl Finder<'_, '_> {
                 .or_else(|| self.memory.left_out(view, agreement, cue));
         }
         if form.lexeme.frames & frame::QUOTE != 0
-            && let Some(from) = (region.0..region.1).find(|&t| view.is(t, kind::ABOUT))
+            && let Some(from) = (region.0..region.1)
+                .find(|&t| view.is(t, kind::ABOUT))
+                .or_else(|| (region.0..region.1).find(|&t| view.is(t, kind::TO)))
         {
             let found = phrase::phrase(view, from + 1, region.1)?;
             return Some(self.meet(found, agreement));
@@ -339,174 +352,6 @@ impl Finder<'_, '_> {
     fn meet(&mut self, found: Phrase, agreement: Agreement) -> Speaker {
         let speaker = speaker::resolve(self.view, found, agreement);
         self.memory.meet(self.view, speaker)
-    }
-
-    /// What a source does not know is a statement; what it does not confirm or mention belongs to the quotation before it in the sentence.
-    fn remark(&mut self, remark: Remark) {
-        let view = self.view;
-        let neutral = Agreement { feminine: false, plural: false };
-        let agreement = view.form(remark.evidence.1).map_or(neutral, |f| f.agreement);
-        let speaker = match remark.subject {
-            Some(found) => Some(speaker::resolve(view, found, agreement)),
-            None => self.memory.left_out(view, agreement, remark.evidence.0),
-        };
-        let evidence = view.cx.span(remark.evidence.0, remark.evidence.1);
-        let last = self.end(remark.first);
-        if remark.kind == Kind::Unknown {
-            if self.content_end > 0 && remark.evidence.0 <= self.content_end {
-                return;
-            }
-            let voice = Voice {
-                cue: Some(view.cx.span(remark.evidence.1, remark.evidence.1)),
-                cue_token: None,
-                class: Class::Say,
-                speaker,
-                addressee: None,
-                rule: "quotation.unknown",
-                confidence: 0.6,
-            };
-            self.indirect(remark.first, last, &voice);
-            if let Some(Body::Quotation(q)) = self.out.last_mut().map(|m| &mut m.body) {
-                q.stance = Stance::Unknown;
-                q.evidence = Some(evidence);
-            }
-            self.content_end = self.content_end.max(last);
-            return;
-        }
-        let start = view.cx.span(subject::sentence_start(view, remark.evidence.0), remark.evidence.0).start();
-        let Some(mention) = self.out.last_mut().filter(|m| m.span.end() > start) else { return };
-        let Body::Quotation(quotation) = &mut mention.body else { return };
-        let (key, content) = match remark.kind {
-            Kind::Unconfirmed => ("not_confirmed", None),
-            _ => ("not_mentioned", Some(view.cx.span(remark.first, last).of(view.cx.text()))),
-        };
-        let by = speaker.and_then(|s| match s.pointer {
-            Pointer::Words(span) => Some(span.of(view.cx.text()).to_owned()),
-            Pointer::Mention(n) => view.name_span(n).map(|span| span.of(view.cx.text()).to_owned()),
-            Pointer::Published => None,
-        });
-        let at = view.cx.document.chars(evidence);
-        let value = serde_json::json!({ "by": by, "content": content, "evidence": [at.start().get(), at.end().get()] });
-        quotation.attributes.push((key, value));
-    }
-
-    fn attribute(&mut self, a: &Attribution) {
-        let view = self.view;
-        // Straight after a content: the same said again, from whom it came.
-        let gap = (self.content_end + 1..a.first).all(|t| !view.wordlike(t));
-        if self.content_end > 0 && gap && !view.begins(a.first) && !a.whole {
-            return;
-        }
-        // على حد قوله in a sentence where he is already heard.
-        if a.source.is_none() && self.memory.spoke_here(view, a.first) {
-            return;
-        }
-        let Some((first, last)) = attribution::scope(view, a, |first| self.end(first)) else { return };
-        if last < first || !view.same_section(first, last) {
-            return;
-        }
-        let speaker = match a.source {
-            Some(phrase) => Some(self.meet(phrase, a.agreement)),
-            None => self.memory.left_out(view, a.agreement, a.first),
-        };
-        let voice = Voice {
-            cue: Some(a.cue),
-            cue_token: None,
-            class: Class::Attribute,
-            speaker,
-            addressee: None,
-            rule: "quotation.attribution",
-            confidence: 0.8,
-        };
-        let opened = view.opens(first).filter(|p| p.close >= last && complement::speech(view, *p));
-        if let Some(pair) = opened {
-            if !self.taken.get(pair.open).copied().unwrap_or(true) {
-                self.direct(pair, &voice);
-            }
-        } else {
-            self.indirect(first, last, &voice);
-        }
-        self.content_end = self.content_end.max(last);
-    }
-
-    /// Marks that no cue before them has taken: `«…»، قال فلان`, `«…»، بحسب فلان`, a colon, a further paragraph of the same speech.
-    fn loose_marks(&mut self, t: usize) {
-        let view = self.view;
-        let Some(pair) = view.opens(t) else { return };
-        if self.taken.get(t).copied().unwrap_or(true)
-            || !view.cx.open(t)
-            || view.inside(t).is_some_and(|p| complement::speech(view, p))
-        {
-            return;
-        }
-        if view.words_in(pair) < PARTIAL_WORDS || complement::is_name(view, pair) {
-            return;
-        }
-        let mut after = pair.close + 1;
-        while view.comma(after) || view.sign(after, '-') || (view.stop(after) && view.finite(after + 1)) {
-            after += 1;
-        }
-        let same = after < view.len() && view.same_section(pair.close, after);
-        let verb = same
-            && view.finite(after)
-            && !view.known(after).joined
-            && view.frames(after, frame::DIRECT)
-            && !self.live.get(after).copied().unwrap_or(false);
-        if verb {
-            let Some(form) = view.form(after) else { return };
-            let limit = (after + 24).min(view.len());
-            let speaker = match phrase::phrase(view, after + 1, limit) {
-                Some(found) => Some(self.meet(found, form.agreement)),
-                None => self.memory.left_out(view, form.agreement, after),
-            };
-            let voice = Voice {
-                cue: Some(view.verb_span(after)),
-                cue_token: Some(after),
-                class: form.lexeme.class,
-                addressee: addressee(view, after + 1, limit),
-                speaker,
-                rule: "quotation.marks_first",
-                confidence: 0.85,
-            };
-            self.direct(pair, &voice);
-            self.content_end = pair.close;
-        }
-    }
-
-    /// `فلان: كلام` in a headline.
-    fn headline(&mut self, colon: usize) {
-        let view = self.view;
-        let title = matches!(
-            view.cx.section_kind(colon),
-            Some(SectionKind::Headline | SectionKind::RepeatedHeadline | SectionKind::Subheading)
-        );
-        let start = subject::sentence_start(view, colon);
-        if !title || colon - start > 7 || colon == start || view.begins(colon + 1) {
-            return;
-        }
-        let Some(found) = phrase::phrase(view, start, colon).filter(|p| p.last + 1 == colon) else { return };
-        let speaks = match view.name(found.first) {
-            Some((_, label, _)) => {
-                matches!(label, EntityLabel::Per | EntityLabel::Org)
-                    || label == EntityLabel::Gpe && view.opens(colon + 1).is_some()
-            }
-            None => view.is(found.first, kind::ROLE | kind::SOURCE | kind::ORG),
-        };
-        if !speaks || view.cx.kind(colon - 1) == Some(TokenKind::Number) {
-            return;
-        }
-        let agreement = Agreement { feminine: false, plural: false };
-        let speaker = Some(speaker::resolve(view, found, agreement));
-        let voice = Voice {
-            cue: None,
-            cue_token: None,
-            class: Class::Say,
-            speaker,
-            addressee: None,
-            rule: "quotation.headline",
-            confidence: 0.7,
-        };
-        self.content(Complement { link: Link::Colon, first: colon + 1, joint: colon }, &voice);
     }
 }
 
