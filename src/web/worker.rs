@@ -25,6 +25,8 @@ struct Reader {
     scope: DedicatedWorkerGlobalScope,
     tagger: Tagger,
     waiting: Option<Request>,
+    /// Whether anything was asked yet.
+    asked: bool,
 }
 
 impl Reader {
@@ -48,14 +50,37 @@ impl Reader {
     }
 }
 
-/// Reads a sentence for nobody, so that the word lists are built before the first article comes.
-fn warm(reader: &Reader) {
-    let text = "قال الوزير إن 3 أشخاص وصلوا إلى دمشق أمس الأحد.".to_owned();
-    let model = match &reader.tagger {
-        Tagger::Here(model) => Some(&**model),
-        Tagger::Coming | Tagger::Missing => None,
-    };
-    let _ = answer(Request { id: 0, text, html: None, options: Options::default() }, model, &mut |_| {});
+/// What is read for nobody.
+const PRACTICE: &str = include_str!("samples/flood.txt");
+
+/// How often before the model is there: the word lists are built then.
+const FIRST_ROUNDS: u32 = 2;
+
+/// How often with the model: the engine compiles for speed what has run some times.
+const ROUNDS: u32 = 12;
+
+/// Reads an article for nobody, again and again until something can be answered, so that the word lists are built and the code is
+/// compiled for speed before the first article comes. A request waits for one round at most.
+fn practise(reader: Rc<RefCell<Reader>>, rounds: u32) {
+    Timeout::new(0, move || {
+        {
+            let own = reader.borrow();
+            // Who has asked and waits for the model loses nothing by it.
+            if own.asked && !matches!(own.tagger, Tagger::Coming) {
+                return;
+            }
+            let model = match &own.tagger {
+                Tagger::Here(model) => Some(&**model),
+                Tagger::Coming | Tagger::Missing => None,
+            };
+            let request = Request { id: 0, text: PRACTICE.to_owned(), html: None, options: Options::default() };
+            let _ = answer(request, model, &mut |_| {});
+        }
+        if rounds > 1 {
+            practise(reader, rounds - 1);
+        }
+    })
+    .forget();
 }
 
 /// The model's bytes: packed into the page, or the file beside the worker.
@@ -78,10 +103,12 @@ async fn fetched(scope: &DedicatedWorkerGlobalScope) -> Result<Vec<u8>, JsValue>
 /// Runs in the worker: answers every request, and says first that it is there.
 pub fn serve() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let reader = Rc::new(RefCell::new(Reader { scope: scope.clone(), tagger: Tagger::Coming, waiting: None }));
+    let reader =
+        Rc::new(RefCell::new(Reader { scope: scope.clone(), tagger: Tagger::Coming, waiting: None, asked: false }));
     let own = Rc::clone(&reader);
     let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let Ok(request) = serde_wasm_bindgen::from_value::<Request>(event.data()) else { return };
+        own.borrow_mut().asked = true;
         let coming = matches!(own.borrow().tagger, Tagger::Coming);
         if !coming {
             own.borrow().read(request);
@@ -100,6 +127,7 @@ pub fn serve() {
     scope.set_onmessage(Some(listen.as_ref().unchecked_ref()));
     listen.forget();
     reader.borrow().post(&Response::Ready);
+    practise(Rc::clone(&reader), FIRST_ROUNDS);
     wasm_bindgen_futures::spawn_local(async move {
         let model = fetched(&scope).await.ok().and_then(|bytes| Model::from_bytes(&bytes).ok());
         let here = model.is_some();
@@ -110,12 +138,11 @@ pub fn serve() {
         };
         match waiting {
             Some(request) => reader.borrow().read(request),
-            None => {
-                if here {
-                    reader.borrow().post(&Response::Model);
-                }
-                warm(&reader.borrow());
+            None if here => {
+                reader.borrow().post(&Response::Model);
+                practise(Rc::clone(&reader), ROUNDS);
             }
+            None => {}
         }
     });
 }
