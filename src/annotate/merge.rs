@@ -1,7 +1,8 @@
 //! What the machine proposes arrives as an ordinary transaction that touches only what is still proposed.
 
 use super::edit::{Edit, Transaction};
-use super::model::{Annotation, AnnotationDocument, Review};
+use super::entities::EDITED;
+use super::model::{Annotation, AnnotationDocument, RelationRecord, Review};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -56,42 +57,40 @@ pub fn merge(current: &AnnotationDocument, fresh: &AnnotationDocument, name: &st
             edits.push(Edit::Annotation { before: old, after: Some(new) });
         }
     }
-    // Entities and relations are the machine's as long as no person has touched them.
-    if !current.extra.contains_key("entities_edited") {
-        replace(&mut edits, current, fresh, &ids);
-    }
+    let own = |id: &String| ids.get(id).cloned().unwrap_or_else(|| id.clone());
+    super::entities::reconcile(&mut edits, current, fresh, &own);
+    relations(&mut edits, current, fresh, &own);
     Transaction::new(name, edits)
 }
 
-fn replace(
+fn relations(
     edits: &mut Vec<Edit>,
     current: &AnnotationDocument,
     fresh: &AnnotationDocument,
-    ids: &HashMap<String, String>,
+    own: &dyn Fn(&String) -> String,
 ) {
-    let own = |id: &String| ids.get(id).cloned().unwrap_or_else(|| id.clone());
-    let entities: Vec<_> = fresh
-        .entities
-        .iter()
-        .map(|e| {
-            let mut e = (**e).clone();
-            e.mentions = e.mentions.iter().map(own).collect();
-            Rc::new(e)
-        })
-        .collect();
-    if current.entities != entities {
-        edits.extend(current.entities.iter().map(|e| Edit::Entity { before: Some(Rc::clone(e)), after: None }));
-        edits.extend(entities.into_iter().map(|e| Edit::Entity { before: None, after: Some(e) }));
+    // A person's own stay as long as both their ends do.
+    let mut there: HashSet<String> = current.annotations.iter().map(|a| a.id.clone()).collect();
+    for edit in edits.iter() {
+        if let Edit::Annotation { before: Some(gone), after: None } = edit {
+            there.remove(&gone.id);
+        }
     }
-    let relations: Vec<_> = fresh
-        .relations
-        .iter()
-        .map(|r| {
-            let mut r = (**r).clone();
-            (r.from, r.to) = (own(&r.from), own(&r.to));
-            Rc::new(r)
-        })
-        .collect();
+    let mine =
+        |r: &&Rc<RelationRecord>| r.extra.contains_key(EDITED) && there.contains(&r.from) && there.contains(&r.to);
+    let mut relations: Vec<Rc<RelationRecord>> = current.relations.iter().filter(mine).cloned().collect();
+    let mut taken: HashSet<String> = relations.iter().map(|r| r.id.clone()).collect();
+    let same = |a: &RelationRecord, b: &RelationRecord| a.from == b.from && a.to == b.to && a.kind == b.kind;
+    let persons = relations.len();
+    for r in &fresh.relations {
+        let mut r = (**r).clone();
+        (r.from, r.to) = (own(&r.from), own(&r.to));
+        if !relations.iter().take(persons).any(|m| same(m, &r)) {
+            r.id = free(&r.id, &mut taken);
+            relations.push(Rc::new(r));
+        }
+    }
+    relations.sort_by(|a, b| (a.id.len(), &a.id).cmp(&(b.id.len(), &b.id)));
     if current.relations != relations {
         edits.extend(current.relations.iter().map(|r| Edit::Relation { before: Some(Rc::clone(r)), after: None }));
         edits.extend(relations.into_iter().map(|r| Edit::Relation { before: None, after: Some(r) }));

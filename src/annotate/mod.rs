@@ -4,11 +4,13 @@
 //! prints and the file holds (docs/adr/0002). **Invariant:** every change goes through a [`Transaction`], which has an inverse.
 
 mod edit;
+mod entities;
 mod merge;
 mod model;
 mod propose;
 
 pub use edit::{Conflict, Edit, Transaction};
+pub use entities::{EDITED, edited};
 pub use merge::merge;
 pub use model::{
     Annotation, AnnotationDocument, AnnotationId, By, DocumentPart, EntityRecord, Generator, HistoryPart, LabelRecord,

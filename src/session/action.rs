@@ -109,6 +109,13 @@ pub enum Command {
         /// Its name.
         name: String,
     },
+    /// Links an entity to another place, or to none.
+    SetLink {
+        /// Which.
+        id: String,
+        /// The link as the document has it.
+        link: Option<Value>,
+    },
     /// Makes two entities one: `from`'s mentions become `into`'s.
     MergeEntities {
         /// Goes.

@@ -46,6 +46,7 @@ pub fn plan(work: &Work, command: &Command) -> Option<Transaction> {
         Command::Unrelate(id) => parts::unrelate(work, id),
         Command::Machine(fresh) => machine(work, fresh),
         Command::RenameEntity { id, name } => rename_entity(work, id, name).into_iter().collect(),
+        Command::SetLink { id, link } => set_link(work, id, link.as_ref()).into_iter().collect(),
         Command::MergeEntities { from, into } => merge_entities(work, from, into).unwrap_or_default(),
         Command::SplitEntity { mention } => split_entity(work, mention).unwrap_or_default(),
         Command::SetAnnotator(name) => {
@@ -73,6 +74,7 @@ impl Command {
             Self::Relate { .. } | Self::Unrelate(_) => "relation",
             Self::Machine { .. } => "machine",
             Self::RenameEntity { .. } => "rename_entity",
+            Self::SetLink { .. } => "set_link",
             Self::MergeEntities { .. } => "merge_entities",
             Self::SplitEntity { .. } => "split_entity",
             Self::SetAnnotator(_) => "annotator",
@@ -203,6 +205,7 @@ fn relabel(work: &Work, id: &str, layer: &str, label: &str) -> Vec<Edit> {
     if let Some(e) = work.document.entities.iter().find(sole).filter(|e| !out.is_empty() && e.label != label) {
         let mut new = (**e).clone();
         label.clone_into(&mut new.label);
+        annotate::edited(&mut new);
         let after = (layer == "entity").then(|| Rc::new(new));
         out.push(Edit::Entity { before: Some(Rc::clone(e)), after });
     }
@@ -304,6 +307,16 @@ fn rename_entity(work: &Work, id: &str, name: &str) -> Option<Edit> {
     let old = entity(work, id).filter(|e| !name.trim().is_empty() && e.name != name.trim())?;
     let mut new = (**old).clone();
     name.trim().clone_into(&mut new.name);
+    annotate::edited(&mut new);
+    Some(Edit::Entity { before: Some(Rc::clone(old)), after: Some(Rc::new(new)) })
+}
+
+/// Gives an entity another link, or none.
+fn set_link(work: &Work, id: &str, link: Option<&Value>) -> Option<Edit> {
+    let old = entity(work, id).filter(|e| e.link.as_ref() != link)?;
+    let mut new = (**old).clone();
+    new.link = link.cloned();
+    annotate::edited(&mut new);
     Some(Edit::Entity { before: Some(Rc::clone(old)), after: Some(Rc::new(new)) })
 }
 
@@ -322,6 +335,7 @@ fn merge_entities(work: &Work, from: &str, into: &str) -> Option<Vec<Edit>> {
     }
     let mut new = (**stays).clone();
     new.mentions.extend(old.mentions.iter().filter(|m| !stays.mentions.contains(m)).cloned());
+    annotate::edited(&mut new);
     let mut out: Vec<Edit> = old.mentions.iter().filter_map(|m| moved(work, m, into)).collect();
     out.push(Edit::Entity { before: Some(Rc::clone(old)), after: None });
     out.push(Edit::Entity { before: Some(Rc::clone(stays)), after: Some(Rc::new(new)) });
@@ -335,7 +349,8 @@ fn split_entity(work: &Work, mention: &str) -> Option<Vec<Edit>> {
     let id = format!("e{}", work.document.entities.iter().filter_map(number).max().unwrap_or(0) + 1);
     let mut left = (**old).clone();
     left.mentions.retain(|m| m != mention);
-    let own = EntityRecord {
+    annotate::edited(&mut left);
+    let mut own = EntityRecord {
         id: id.clone(),
         label: a.label.clone(),
         name: a.text.clone(),
@@ -343,6 +358,7 @@ fn split_entity(work: &Work, mention: &str) -> Option<Vec<Edit>> {
         link: None,
         extra: Map::new(),
     };
+    annotate::edited(&mut own);
     let mut out: Vec<Edit> = moved(work, mention, &id).into_iter().collect();
     out.push(Edit::Entity { before: Some(Rc::clone(old)), after: Some(Rc::new(left)) });
     out.push(Edit::Entity { before: None, after: Some(Rc::new(own)) });

@@ -2,7 +2,7 @@
 
 use super::edits::change;
 use super::state::Work;
-use crate::annotate::{Edit, RelationRecord};
+use crate::annotate::{EDITED, Edit, RelationRecord};
 use crate::export;
 use crate::text::CharSpan;
 use serde_json::{Map, json};
@@ -60,7 +60,9 @@ pub(super) fn relate(work: &Work, from: &str, to: &str, kind: &str) -> Vec<Edit>
     }
     let number = |r: &Rc<RelationRecord>| r.id.strip_prefix('r').and_then(|n| n.parse::<u64>().ok());
     let id = format!("r{}", work.document.relations.iter().filter_map(number).max().unwrap_or(0) + 1);
-    let new = RelationRecord { id, kind: kind.to_owned(), from: from.to_owned(), to: to.to_owned(), extra: Map::new() };
+    // A person's own: it stays when the article is read again.
+    let extra = Map::from_iter([(EDITED.to_owned(), json!(true))]);
+    let new = RelationRecord { id, kind: kind.to_owned(), from: from.to_owned(), to: to.to_owned(), extra };
     let mut out = vec![Edit::Relation { before: None, after: Some(Rc::new(new)) }];
     if a.layer == "quotation" && kind == "speaker" {
         out.extend(change(work, from, |a| {
