@@ -43,6 +43,13 @@ pub enum Edit {
         /// As it becomes.
         after: Vec<LabelRecord>,
     },
+    /// The note on the article.
+    Note {
+        /// As it was.
+        before: Option<String>,
+        /// As it becomes.
+        after: Option<String>,
+    },
     /// The annotator's name.
     Annotator {
         /// As it was.
@@ -80,6 +87,7 @@ impl Edit {
             Self::Relation { before, after } => Self::Relation { before: after, after: before },
             Self::Published { before, after } => Self::Published { before: after, after: before },
             Self::Labels { before, after } => Self::Labels { before: after, after: before },
+            Self::Note { before, after } => Self::Note { before: after, after: before },
             Self::Annotator { before, after } => Self::Annotator { before: after, after: before },
         }
     }
@@ -196,6 +204,17 @@ fn apply(edit: &Edit, document: &mut AnnotationDocument) -> Result<(), String> {
         ),
         Edit::Published { before, after } => field(&mut document.document.published, before, after, "published"),
         Edit::Labels { before, after } => field(&mut document.labels, before, after, "labels"),
+        Edit::Note { before, after } => {
+            let now = document.extra.get("note").and_then(|n| n.as_str());
+            if now != before.as_deref() {
+                return Err("note".to_owned());
+            }
+            match after {
+                Some(note) => document.extra.insert("note".to_owned(), note.clone().into()),
+                None => document.extra.remove("note"),
+            };
+            Ok(())
+        }
         Edit::Annotator { before, after } => field(&mut document.annotator, before, after, "annotator"),
     }
 }

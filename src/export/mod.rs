@@ -2,6 +2,10 @@
 //!
 //! In: [`crate::annotate::AnnotationDocument`]. Out: bytes, and from bytes a document or an error that says what and where.
 
+mod zip;
+
+pub use zip::zip;
+
 use crate::annotate::{Annotation, AnnotationDocument, SCHEMA, VERSION};
 use crate::document::{Document, Refusal};
 use crate::text::{CharSpan, OffsetIndex};

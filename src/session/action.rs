@@ -128,6 +128,8 @@ pub enum Command {
         /// The annotation.
         mention: String,
     },
+    /// Sets the note on the article; empty takes it away.
+    SetArticleNote(String),
     /// Names the annotator.
     SetAnnotator(Option<String>),
 }
@@ -155,6 +157,8 @@ pub enum Action {
     Caret(Option<Caret>),
     /// Opens the card at what is in focus or selected, or closes it.
     Card(bool),
+    /// Shows what can be accepted at once, or not.
+    Bulk(bool),
     /// Begins a relation at an annotation, or gives it up.
     Link(Option<String>),
     /// Shows other annotations in the list.
@@ -175,6 +179,8 @@ pub enum Action {
     Progress(u32, String, f32),
     /// It was given up or came to its end.
     Finished(u32),
+    /// A batch began, got further, or is over and seen.
+    Batch(Option<super::library::Batch>),
     /// Something failed.
     Failed(Problem),
     /// The message was read.

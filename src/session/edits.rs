@@ -12,7 +12,8 @@ use std::rc::Rc;
 /// The transaction for a command; `None` where it changes nothing.
 pub fn plan(work: &Work, command: &Command) -> Option<Transaction> {
     let edits = match command {
-        Command::Add { span, layer, label } => vec![added(work, *span, layer, label, &mut next_id(work))?],
+        // On just the words of a mark of this layer, it is that mark's label that is given.
+        Command::Add { span, layer, label } => everywhere(work, core::slice::from_ref(span), layer, Some(label)),
         Command::Everywhere { spans, layer, label } => everywhere(work, spans, layer, label.as_deref()),
         Command::Relabel { id, layer, label } => relabel(work, id, layer, label),
         Command::SetBounds { id, span } => change(work, id, |a| {
@@ -49,6 +50,11 @@ pub fn plan(work: &Work, command: &Command) -> Option<Transaction> {
         Command::SetLink { id, link } => set_link(work, id, link.as_ref()).into_iter().collect(),
         Command::MergeEntities { from, into } => merge_entities(work, from, into).unwrap_or_default(),
         Command::SplitEntity { mention } => split_entity(work, mention).unwrap_or_default(),
+        Command::SetArticleNote(note) => {
+            let before = work.document.extra.get("note").and_then(Value::as_str).map(str::to_owned);
+            let after = Some(note.trim().to_owned()).filter(|n| !n.is_empty());
+            if before == after { Vec::new() } else { vec![Edit::Note { before, after }] }
+        }
         Command::SetAnnotator(name) => {
             let before = work.document.annotator.clone();
             if before == *name { Vec::new() } else { vec![Edit::Annotator { before, after: name.clone() }] }
@@ -77,6 +83,7 @@ impl Command {
             Self::SetLink { .. } => "set_link",
             Self::MergeEntities { .. } => "merge_entities",
             Self::SplitEntity { .. } => "split_entity",
+            Self::SetArticleNote(_) => "article_note",
             Self::SetAnnotator(_) => "annotator",
         }
     }

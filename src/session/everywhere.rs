@@ -32,14 +32,32 @@ fn key(work: &Work, tokens: &[TokenPart], start: u32) -> String {
     }
 }
 
-/// Every place where the words of `span` stand, the place itself among them, in text order. Two spellings are the same where they fold to
-/// the same letters, spaces aside (عبدالرحمن, عبد الرحمن), attached particles aside (بدمشق, دمشق).
-pub fn occurrences(work: &Work, span: CharSpan, layer: &str) -> Vec<Occurrence> {
+/// The words of a span as they are compared with others: folded, spaces and attached particles left out.
+pub fn wanted(work: &Work, span: CharSpan) -> String {
     let tokens = &work.document.tokens;
     let first = tokens.partition_point(|t| t.span.end() <= span.start());
     let last = tokens.partition_point(|t| t.span.start() < span.end());
-    let own = tokens.get(first..last.max(first)).unwrap_or_default();
-    let wanted = key(work, own, span.start().get());
+    key(work, tokens.get(first..last.max(first)).unwrap_or_default(), span.start().get())
+}
+
+/// Every place where the words of `span` stand, the place itself among them, in text order. Two spellings are the same where they fold to
+/// the same letters, spaces aside (عبدالرحمن, عبد الرحمن), attached particles aside (بدمشق, دمشق).
+pub fn occurrences(work: &Work, span: CharSpan, layer: &str) -> Vec<Occurrence> {
+    let mut out = spans_of(work, &wanted(work, span));
+    if !wanted(work, span).is_empty() && !out.contains(&span) {
+        out.push(span);
+        out.sort();
+    }
+    described(work, out, layer)
+}
+
+/// The same in another article: every place where words stand that [`wanted`] gave.
+pub fn occurrences_of(work: &Work, wanted: &str, layer: &str) -> Vec<Occurrence> {
+    described(work, spans_of(work, wanted), layer)
+}
+
+fn spans_of(work: &Work, wanted: &str) -> Vec<CharSpan> {
+    let tokens = &work.document.tokens;
     if wanted.is_empty() {
         return Vec::new();
     }
@@ -47,8 +65,7 @@ pub fn occurrences(work: &Work, span: CharSpan, layer: &str) -> Vec<Occurrence> 
     let mut n = 0;
     while let Some(t) = tokens.get(n) {
         let starts = starts(t);
-        let hit =
-            starts.into_iter().find_map(|start| match_at(work, tokens, n, start, &wanted).map(|end| (start, end)));
+        let hit = starts.into_iter().find_map(|start| match_at(work, tokens, n, start, wanted).map(|end| (start, end)));
         if let Some((start, end)) = hit {
             out.push(CharSpan::new(start, tokens.get(end).map_or(start, |t| t.span.end().get())));
             n = end + 1;
@@ -56,11 +73,12 @@ pub fn occurrences(work: &Work, span: CharSpan, layer: &str) -> Vec<Occurrence> 
             n += 1;
         }
     }
-    if !out.contains(&span) {
-        out.push(span);
-        out.sort();
-    }
-    out.into_iter()
+    out
+}
+
+fn described(work: &Work, spans: Vec<CharSpan>, layer: &str) -> Vec<Occurrence> {
+    spans
+        .into_iter()
         .map(|span| {
             let here = work.document.annotations.partition_point(|a| a.span.start() < span.start());
             let same = (work.document.annotations.iter().skip(here))

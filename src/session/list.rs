@@ -98,6 +98,26 @@ pub fn progress(document: &AnnotationDocument) -> (usize, usize) {
     (machine().filter(|a| !a.decided()).count(), machine().count())
 }
 
+/// What the machine proposes in a layer (or in all) and is at least so sure of, in text order; nothing a person has decided.
+pub fn above(work: &Work, layer: Option<&str>, least: f64) -> Vec<Rc<Annotation>> {
+    let sure = |a: &Annotation| a.provenance.confidence.is_some_and(|c| c >= least);
+    let fits = |a: &&Rc<Annotation>| !a.decided() && layer.is_none_or(|l| l == a.layer) && sure(a);
+    work.document.annotations.iter().filter(fits).cloned().collect()
+}
+
+/// How many proposals are left in each layer that has any, in the order of the label set.
+pub fn open_in_layers(document: &AnnotationDocument) -> Vec<(String, usize)> {
+    let mut out: Vec<(String, usize)> = Vec::new();
+    for l in &document.labels {
+        if !out.iter().any(|(name, _)| *name == l.layer) {
+            let left = document.annotations.iter().filter(|a| a.layer == l.layer && !a.decided()).count();
+            out.push((l.layer.clone(), left));
+        }
+    }
+    out.retain(|(_, left)| *left > 0);
+    out
+}
+
 /// The name of the file that is downloaded: the title without what file systems refuse, else the id; `.json`.
 pub fn file_name(document: &AnnotationDocument) -> String {
     let id = &document.document.id;

@@ -72,7 +72,15 @@ fn next(session: &Session, action: Action) -> Option<Session> {
             Some(Session { caret, selection, focus, whole, card: false, ..session.clone() })
         }
         Action::Card(open) => with(session, |s| &mut s.card, open),
-        Action::Link(id) => with(session, |s| &mut s.linking, id),
+        Action::Bulk(open) => with(session, |s| &mut s.bulk, open && session.work.is_some()),
+        Action::Link(id) => {
+            if session.linking == id {
+                return None;
+            }
+            // The card steps aside: the other mark may lie under it.
+            let card = session.card && id.is_none();
+            Some(Session { linking: id, card, ..session.clone() })
+        }
         Action::SetFilter(filter) => with(session, |s| &mut s.filter, filter),
         Action::Find(words) => with(session, |s| &mut s.find, words),
         Action::Spread(span) => with(session, |s| &mut s.spread, span),
@@ -91,6 +99,7 @@ fn next(session: &Session, action: Action) -> Option<Session> {
             session.busy.as_ref().filter(|b| b.request == request)?;
             with(session, |s| &mut s.busy, None)
         }
+        Action::Batch(batch) => with(session, |s| &mut s.batch, batch),
         Action::Failed(problem) => Some(Session { problem: Some(problem), busy: None, ..session.clone() }),
         Action::Dismiss => with(session, |s| &mut s.problem, None),
         Action::SetSaved(saved) => with(session, |s| &mut s.saved, saved),
@@ -120,6 +129,7 @@ fn open(session: &Session, work: Rc<Work>) -> Session {
         caret: None,
         whole: None,
         linking: None,
+        bulk: false,
         card: false,
         find: String::new(),
         spread: None,
@@ -143,7 +153,9 @@ fn subject(transaction: &Transaction) -> Option<(Option<String>, String)> {
 }
 
 fn changed(session: &Session, work: Work, transaction: &Transaction, code: &str) -> Session {
-    let (id, words) = subject(transaction).unwrap_or_default();
+    // Relations, entities and notes leave the person at the mark they are looking at.
+    let here = || (session.focus.clone().filter(|id| work.get(id).is_some()), String::new());
+    let (id, words) = subject(transaction).unwrap_or_else(here);
     let focus = match code {
         // The machine's run and mass changes leave the person where they are.
         "machine" | "everywhere" => session.focus.clone().filter(|id| work.get(id).is_some()),

@@ -177,6 +177,8 @@ pub struct Session {
     pub work: Option<Rc<Work>>,
     /// What is waited for.
     pub busy: Option<Busy>,
+    /// Files being read one after the other.
+    pub batch: Option<super::library::Batch>,
     /// What went wrong last.
     pub problem: Option<Problem>,
     /// The annotation in focus.
@@ -189,6 +191,8 @@ pub struct Session {
     pub caret: Option<Caret>,
     /// The annotation that was in focus when other words were selected: they can become a part of it.
     pub whole: Option<String>,
+    /// Whether many proposals are being accepted at once, with their preview.
+    pub bulk: bool,
     /// Where a relation begins, while its other side is being chosen.
     pub linking: Option<String>,
     /// What the list shows.

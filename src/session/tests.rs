@@ -108,6 +108,54 @@ fn a_changed_proposal_keeps_what_the_machine_said() {
 }
 
 #[test]
+fn the_surest_of_a_layer_are_accepted_in_one_step() {
+    let (s, id) = with_proposal("الغوطة");
+    let ids = |layer: Option<&str>, least: f64| -> Vec<String> {
+        above(work(&s), layer, least).iter().map(|a| a.id.clone()).collect()
+    };
+    assert!(ids(Some("entity"), 0.6).contains(&id));
+    assert!(!ids(Some("entity"), 0.61).contains(&id), "the bound itself is in, what is below is not");
+    assert!(!ids(Some("time"), 0.0).contains(&id));
+    let done = run(&s, Command::Accept(ids(None, 0.0)));
+    assert_eq!(above(work(&done), None, 0.0).len(), 0);
+    assert_eq!(work(&done).undo.len(), 1);
+    assert_eq!(open_in_layers(&work(&done).document).len(), 0);
+    let back = reduce(done, Action::Undo);
+    assert_eq!(work(&back).document, work(&s).document);
+}
+
+#[test]
+fn parts_are_added_joined_and_taken_out() {
+    let s = add(&session(), "وفد من", "ORG");
+    let id = s.focus.clone().unwrap();
+    let s = run(&s, Command::AddPart { id: id.clone(), span: span_of("20 شاحنة") });
+    let a = work(&s).get(&id).unwrap();
+    assert_eq!(a.text, "وفد من … 20 شاحنة");
+    assert_eq!((a.span.start(), a.span.end()), (span_of("وفد من").start(), span_of("20 شاحنة").end()));
+    crate::export::check(&work(&s).document).unwrap();
+    let whole = run(&s, Command::RemovePart { id: id.clone(), n: 0 });
+    let a = work(&whole).get(&id).unwrap();
+    assert_eq!((a.text.as_str(), a.parts.as_ref()), ("20 شاحنة", None), "one part is no parts");
+    assert!(run(&whole, Command::RemovePart { id: id.clone(), n: 0 }).work.as_ref().unwrap().get(&id).is_some());
+    let touching = run(&s, Command::AddPart { id: id.clone(), span: span_of("شاحنة دخلت") });
+    assert_eq!(work(&touching).get(&id).unwrap().parts.as_ref().unwrap().len(), 2, "what overlaps is one part");
+}
+
+#[test]
+fn relations_are_made_once_and_taken_away() {
+    let s = add(&add(&session(), "الوفد", "ORG"), "شاحنة", "ORG");
+    let relate = || Command::Relate { from: "h1".to_owned(), to: "h2".to_owned(), kind: " has ".to_owned() };
+    let s = run(&s, relate());
+    let own = || work(&s).document.relations.iter().filter(|r| r.kind == "has").count();
+    assert_eq!(own(), 1);
+    assert!(Rc::ptr_eq(&s, &run(&s, relate())), "the same again is nothing");
+    let drawn = links(work(&s), "h2");
+    assert_eq!((drawn.len(), drawn[0].inwards, drawn[0].other.as_str()), (1, true, "h1"));
+    let gone = run(&s, Command::Unrelate(drawn[0].relation.clone().unwrap()));
+    assert!(links(work(&gone), "h1").is_empty());
+}
+
+#[test]
 fn the_machine_never_overwrites_a_decision() {
     let (s, id) = with_proposal("الغوطة");
     let s = run(&s, Command::Relabel { id: id.clone(), layer: "entity".to_owned(), label: "LOC".to_owned() });

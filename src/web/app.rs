@@ -1,7 +1,7 @@
 //! The page as a whole.
 
 use super::browser;
-use super::components::{ArticlePane, Foot, Header, Help, Keys, Notices, Panels, Spread, Start};
+use super::components::{ArticlePane, Bulk, Foot, Header, Help, Keys, Notices, Panels, Spread, Start};
 use super::hooks::{Ctx, HostRef, Shared, Store, Target, latest, use_listener, use_offline};
 use super::messages::messages;
 use crate::session::{Action, Lang, Saved, Session, Theme};
@@ -113,6 +113,7 @@ pub(super) fn App() -> Html {
                     <Panels />
                     <Foot help={show_help.clone()} />
                     <Spread />
+                    <Bulk />
                 } else {
                     <Start />
                 }
@@ -160,8 +161,8 @@ fn use_drop(host: &HostRef) -> bool {
         use_listener(Target::Window, "drop", move |event| {
             event.prevent_default();
             over.set(false);
-            if let Some(file) = files(event).and_then(|d| d.files()).and_then(|f| f.get(0)) {
-                host.open_file(file);
+            if let Some(list) = files(event).and_then(|d| d.files()).filter(|f| f.length() > 0) {
+                host.take_files(&list);
             } else if let Some(words) = files(event).and_then(|d| d.get_data("text/plain").ok())
                 && host.session().work.is_none()
             {

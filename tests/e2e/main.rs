@@ -16,10 +16,13 @@ mod common;
 mod support;
 
 mod access;
+mod bounding;
 mod hidden;
 mod inputs;
 mod job;
+mod library;
 mod offline;
 mod one_file;
 mod payloads;
+mod reviewing;
 mod selecting;

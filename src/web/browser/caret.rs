@@ -93,6 +93,28 @@ impl Sheet {
         self.offset(work, &node, offset)
     }
 
+    /// The edge of a letter beside the place `at`: of the one after it, or of the one before. `x`, top and height in the window.
+    pub fn edge(&self, work: &Work, at: u32, after: bool) -> Option<(f64, f64, f64)> {
+        let letter = if after { CharSpan::new(at, at + 1) } else { CharSpan::new(at.checked_sub(1)?, at) };
+        let rects = self.rects(work, letter);
+        let rect = if after { rects.first() } else { rects.last() }?;
+        // Latin letters and digits run from left to right whatever the line does.
+        let rtl = !work.words(letter).starts_with(|c: char| c.is_ascii_alphanumeric());
+        Some((if rtl == after { rect.right() } else { rect.left() }, rect.top(), rect.height()))
+    }
+
+    /// Where a caret at `at` is drawn: before the next letter, or after the line's last one.
+    pub fn caret(&self, work: &Work, at: u32) -> Option<(f64, f64, f64)> {
+        self.edge(work, at, true).or_else(|| self.edge(work, at, false))
+    }
+
+    /// Lets go of what the browser has selected.
+    pub fn deselect(&self) {
+        if let Ok(Some(selection)) = super::window().get_selection() {
+            let _ = selection.remove_all_ranges();
+        }
+    }
+
     /// Selects a span for the browser too, so that copying and the platform's own selection agree with ours.
     pub fn select(&self, work: &Work, span: CharSpan) {
         let pieces = locate(&work.document.document.text, &work.index, &work.lines, span);

@@ -16,8 +16,11 @@ pub fn download(name: &str, content: &str) -> Result<(), JsValue> {
     let parts = Array::of1(&JsValue::from_str(content));
     let kind = BlobPropertyBag::new();
     kind.set_type("application/json");
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+    save(name, &Blob::new_with_str_sequence_and_options(&parts, &kind)?)
+}
+
+fn save(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let url = Url::create_object_url_with_blob(blob)?;
     let document = super::document();
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     link.set_href(&url);
@@ -33,6 +36,12 @@ pub fn download(name: &str, content: &str) -> Result<(), JsValue> {
     })
     .forget();
     Ok(())
+}
+
+/// Offers bytes as a download called `name`.
+pub fn download_bytes(name: &str, content: &[u8]) -> Result<(), JsValue> {
+    let parts = Array::of1(&Uint8Array::from(content));
+    save(name, &Blob::new_with_u8_array_sequence(&parts)?)
 }
 
 /// Puts words on the clipboard.

@@ -1,7 +1,11 @@
 //! The article, right to left, its marks painted on it.
 
 use super::card::Card;
+use super::caret::CaretMark;
+use super::handles::Handles;
 use super::hover::Hover;
+use super::library::ArticleNote;
+use super::links::Links;
 use super::published::Published;
 use super::signs::Signs;
 use super::strip::Strip;
@@ -37,8 +41,16 @@ pub(crate) fn ArticlePane() -> Html {
                     <button id="cancel" onclick={cancel}>{ m.cancel }</button>
                 </div>
             }
+            if let Some(from) = ctx.session.linking.as_ref().filter(|_| !ctx.session.card).and_then(|id| work.get(id)) {
+                <div class="row busy" role="status">
+                    <span>{ (m.bench.relate_from)(&from.text) }{ ": " }{ m.bench.relate_choose }</span>
+                    <span class="grow"></span>
+                    <button onclick={ctx.on(|| Action::Link(None))}>{ m.cancel }</button>
+                </div>
+            }
             <div class="head">
                 <Published />
+                <ArticleNote />
                 <Strip />
                 <Signs />
             </div>
@@ -47,6 +59,9 @@ pub(crate) fn ArticlePane() -> Html {
                     <Lines work={Shared(work)} lang={ctx.session.lang} />
                 </article>
             </section>
+            <Links />
+            <CaretMark />
+            <Handles />
             <Card />
             <Hover />
         </main>
@@ -233,8 +248,11 @@ fn take_selection(host: &HostRef, exact: bool, show: bool) -> bool {
     if selection.is_collapsed() {
         return false;
     }
+    let session = host.session();
     let found = host.with_sheet(|sheet, work| {
         let raw = sheet.selected(work, &selection).filter(|s| !s.is_empty())?;
+        // A selection of our own, such as one that keys have made to the letter, is taken as it is.
+        let exact = exact || session.selection == Some(raw);
         let span = if exact { Some(raw) } else { snap(&work.document, &work.index, raw) };
         Some((span, raw))
     });

@@ -3,6 +3,7 @@
 use super::editors::Editors;
 use super::ends::{at_hand, move_end, toggle_clitic};
 use super::hover::{summary, sure};
+use super::links::Relations;
 use super::{cap, label_class, place};
 use crate::annotate::{Annotation, By, LabelRecord, Review};
 use crate::session::{Action, Command, End, Step, Work, clitics};
@@ -64,9 +65,11 @@ pub(crate) fn Card() -> Html {
             <Labels work={Shared(Rc::clone(&work))} current={focused.clone().map(Shared)} />
             { particles(&ctx, &work, span) }
             { ends(&ctx, m) }
+            { pieces(&ctx, focused.as_deref()) }
             if let Some(a) = &focused {
                 { said(a, m) }
                 <Editors annotation={Shared(Rc::clone(a))} work={Shared(Rc::clone(&work))} />
+                <Relations annotation={Shared(Rc::clone(a))} work={Shared(Rc::clone(&work))} />
                 <Note annotation={Shared(Rc::clone(a))} />
             }
         </section>
@@ -121,6 +124,45 @@ fn Labels(props: &LabelsProps) -> Html {
             <div class="row">{ for entities.into_iter().map(button) }</div>
             <div class="row">{ for others.into_iter().map(button) }</div>
         </>
+    }
+}
+
+/// The selected words become one more part of the annotation that was in focus before them.
+pub(crate) fn add_part(ctx: &Ctx) -> bool {
+    let session = ctx.host.session();
+    let (Some(span), Some(id)) = (session.selection, session.whole.clone()) else { return false };
+    if let Ok(Some(selection)) = crate::web::browser::window().get_selection() {
+        let _ = selection.remove_all_ranges();
+    }
+    ctx.run(Command::AddPart { id, span });
+    true
+}
+
+/// The parts of a discontinuous annotation; of selected words, the way into the annotation that was in focus.
+fn pieces(ctx: &Ctx, focused: Option<&Annotation>) -> Html {
+    let m = ctx.m();
+    let Some(work) = ctx.work() else { return Html::default() };
+    let whole = ctx.session.whole.as_ref().filter(|_| focused.is_none()).and_then(|id| work.get(id));
+    if let Some(whole) = whole {
+        let own = ctx.clone();
+        let add = Callback::from(move |_: MouseEvent| {
+            add_part(&own);
+        });
+        return html! { <button id="add-part" class="chip" onclick={add}>{ (m.bench.add_part)(&whole.text) }{ cap("+") }</button> };
+    }
+    let Some((a, parts)) = focused.and_then(|a| Some((a, a.parts.as_ref()?))) else { return Html::default() };
+    html! {
+        <div class="row" role="group" aria-label={m.bench.parts}>
+            <span class="quiet">{ m.bench.parts }</span>
+            { for parts.iter().enumerate().map(|(n, &[start, end])| {
+                let id = a.id.clone();
+                let words = cut(work.words(CharSpan::new(start, end)));
+                html! {
+                    <button key={n} class="chip" dir="auto" aria-label={format!("{}: {words}", m.remove)}
+                        onclick={ctx.doing(move || Command::RemovePart { id: id.clone(), n })}>{ words.clone() }{ " ✕" }</button>
+                }
+            }) }
+        </div>
     }
 }
 

@@ -11,7 +11,7 @@ pub(crate) fn at_hand(session: &Session) -> Option<CharSpan> {
     session.selection.or_else(focused)
 }
 
-fn put(host: &HostRef, session: &Session, span: CharSpan) {
+pub(crate) fn put(host: &HostRef, session: &Session, span: CharSpan) {
     match (&session.selection, &session.focus) {
         (Some(_), _) => {
             host.act(Action::Select(Some(span)));

@@ -1,7 +1,8 @@
 //! The keyboard: one key a decision.
 
 use super::article::free_hands;
-use super::card::give;
+use super::card::{add_part, give};
+use super::caret::{caret_key, through};
 use super::ends::{at_hand, move_end, toggle_clitic};
 use crate::session::{Action, Command, End, Step, clitics, neighbour};
 use crate::web::hooks::{Ctx, Target, use_ctx, use_listener};
@@ -28,7 +29,10 @@ pub(crate) fn Keys(props: &Props) -> Html {
         if event.is_composing() || open {
             return;
         }
-        if command(&ctx, event) || free_hands(event) && (plain(&ctx, event) || helped(&help, event)) {
+        if command(&ctx, event)
+            || caret_key(&ctx, event)
+            || free_hands(event) && (plain(&ctx, event) || helped(&help, event))
+        {
             event.prevent_default();
         }
     });
@@ -104,6 +108,8 @@ fn plain(ctx: &Ctx, event: &KeyboardEvent) -> bool {
         "Enter" if !on_button => return decide(ctx, true),
         "Backspace" | "Delete" => return decide(ctx, false),
         "Escape" => {
+            ctx.act(Action::Caret(None));
+            ctx.act(Action::Link(None));
             ctx.act(Action::Select(None));
             ctx.act(Action::Focus(None));
             ctx.act(Action::Dismiss);
@@ -119,6 +125,10 @@ fn plain(ctx: &Ctx, event: &KeyboardEvent) -> bool {
             .forget();
         }
         _ if code == "KeyA" && at_hand(&session).is_some() => ctx.act(Action::Spread(at_hand(&session))),
+        "+" | "=" => return add_part(ctx),
+        _ if code == "KeyO" => through(ctx),
+        _ if code == "KeyR" && session.focus.is_some() => ctx.act(Action::Link(session.focus.clone())),
+        _ if code == "KeyB" => ctx.act(Action::Bulk(true)),
         _ if code == "KeyN" => go(ctx, !event.shift_key(), true),
         digit if digit.len() == 1 && digit.starts_with(|c: char| c.is_ascii_digit()) => {
             let Some(label) = work.document.labels.iter().find(|l| l.key.as_deref() == Some(digit)) else {

@@ -1,5 +1,6 @@
 //! Every annotation as an item of a real list.
 
+use super::bulk::BulkButton;
 use super::hover::summary;
 use super::label_class;
 use crate::annotate::{Annotation, Review};
@@ -149,6 +150,7 @@ fn filters(ctx: &Ctx, work: &Work) -> Html {
         <div class="filters">
             <input id="filter-words" type="search" dir="auto" aria-label={m.filter_words} placeholder={m.filter_words}
                 value={filter.words.clone()} oninput={words} />
+            <BulkButton />
             <details>
             <summary>{ m.bench.filter }{ if set > 0 { format!(" · {set}") } else { String::new() } }</summary>
             <div class="chosen">

@@ -1,16 +1,21 @@
 //! The page's parts, one file each.
 
 mod article;
+mod bulk;
 mod card;
+mod caret;
 mod editors;
 mod ends;
 mod entities;
 mod foot;
+mod handles;
 mod header;
 mod help;
 mod hover;
 mod keeping;
 mod keys;
+mod library;
+mod links;
 mod list;
 mod notices;
 mod panels;
@@ -24,6 +29,7 @@ mod strip;
 mod values;
 
 pub(super) use article::ArticlePane;
+pub(super) use bulk::Bulk;
 pub(super) use foot::Foot;
 pub(super) use header::Header;
 pub(super) use help::Help;

@@ -13,7 +13,8 @@ pub(crate) fn put(host: &HostRef, card: &Element, span: CharSpan) {
     let (base, own) = (stage.get_bounding_client_rect(), card.get_bounding_client_rect());
     let window = browser::window();
     let height = window.inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(800.0);
-    let below = last.bottom() + 8.0;
+    // Below the handles too.
+    let below = last.bottom() + 20.0;
     // The bar at the foot takes some of the window.
     let top = if below + own.height() + 48.0 > height && first.top() - own.height() - 8.0 > base.top().max(56.0) {
         first.top() - own.height() - 8.0
@@ -40,6 +41,18 @@ pub(crate) fn make_room(card: &Element) {
         #[allow(clippy::cast_possible_truncation, reason = "pixels")]
         stage.set_scroll_top(stage.scroll_top() + over.min(room) as i32);
     }
+}
+
+/// The scrolling stage that something stands in.
+pub(crate) fn stage_of(element: &Element) -> Option<Element> {
+    element.offset_parent_of()
+}
+
+/// A point of the window in the stage's own coordinates, which scroll with its content.
+pub(crate) fn within(stage: &Element, x: f64, y: f64) -> (f64, f64) {
+    let base = stage.get_bounding_client_rect();
+    let left = x - base.left() - f64::from(stage.client_left()) + f64::from(stage.scroll_left());
+    (left, y - base.top() - f64::from(stage.client_top()) + f64::from(stage.scroll_top()))
 }
 
 trait OffsetParent {

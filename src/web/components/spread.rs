@@ -1,8 +1,9 @@
 //! Everywhere in this article: the places, with their contexts, to be ticked; one undo.
 
-use crate::session::{Action, Command, occurrences};
+use crate::session::library::words_around;
+use crate::session::{Action, Command, Occurrence, Work, occurrences, occurrences_of, wanted};
 use crate::text::CharSpan;
-use crate::web::hooks::{Shared, use_ctx};
+use crate::web::hooks::{Shared, folders, use_ctx};
 use std::collections::HashSet;
 use std::rc::Rc;
 use web_sys::HtmlDialogElement;
@@ -38,6 +39,28 @@ fn Chooser(props: &Props) -> Html {
     let layer = props.layer.clone();
     let found = use_memo((props.work.clone(), props.span), |(work, span)| occurrences(work, *span, &layer));
     let left_out = use_state(HashSet::<u32>::new);
+    // The other articles of the folder (of the desk, where it has none): found once, left out by their ids.
+    let others = use_state(Vec::<(Rc<Work>, Vec<Occurrence>)>::new);
+    let asked = use_state(|| false);
+    {
+        let (host, others, work, span, layer) =
+            (ctx.host.clone(), others.clone(), props.work.clone(), props.span, props.layer.clone());
+        use_effect_with((), move |()| {
+            wasm_bindgen_futures::spawn_local(async move {
+                let (folders, words) = (folders(), wanted(&work, span));
+                let own = folders.of(&work.document.document.id).map(str::to_owned);
+                let Ok(store) = host.saver.store().await else { return };
+                let shelf = store.shelf().await.unwrap_or_default();
+                let ids: Vec<String> =
+                    shelf.into_iter().map(|s| s.id).filter(|id| folders.of(id) == own.as_deref()).collect();
+                let found = host.others(&ids).await.into_iter().map(|w| {
+                    let places = occurrences_of(&w, &words, &layer);
+                    (w, places)
+                });
+                others.set(found.filter(|(_, places)| !places.is_empty()).collect());
+            });
+        });
+    }
     let chosen_label = use_state(|| props.label.clone());
     {
         let node = node.clone();
@@ -49,9 +72,18 @@ fn Chooser(props: &Props) -> Html {
     }
     let spans: Vec<CharSpan> = found.iter().map(|o| o.span).filter(|s| !left_out.contains(&s.start().get())).collect();
     let go = |label: Option<String>| {
-        let (ctx, spans, layer) = (ctx.clone(), spans.clone(), props.layer.clone());
+        let (ctx, spans, layer, others, elsewhere) =
+            (ctx.clone(), spans.clone(), props.layer.clone(), others.clone(), *asked);
         Callback::from(move |_: MouseEvent| {
             ctx.run(Command::Everywhere { spans: spans.clone(), layer: layer.clone(), label: label.clone() });
+            if elsewhere {
+                let command = |places: &[Occurrence]| Command::Everywhere {
+                    spans: places.iter().map(|o| o.span).collect(),
+                    layer: layer.clone(),
+                    label: label.clone(),
+                };
+                ctx.host.everywhere_else(others.iter().map(|(w, places)| (Rc::clone(w), command(places))).collect());
+            }
             ctx.act(Action::Spread(None));
         })
     };
@@ -75,7 +107,7 @@ fn Chooser(props: &Props) -> Html {
                     }) }
                 </select>
             </label>
-            <ul class="places">
+            <ul class="places" tabindex="0" aria-label={m.annotations}>
                 { for found.iter().map(|o| {
                     let start = o.span.start().get();
                     let left_out = left_out.clone();
@@ -98,9 +130,28 @@ fn Chooser(props: &Props) -> Html {
                     }
                 }) }
             </ul>
+            if !others.is_empty() {
+                <details class="elsewhere" ontoggle={{
+                    let asked = asked.clone();
+                    Callback::from(move |event: Event| {
+                        asked.set(super::target(&event).is_some_and(|d| d.has_attribute("open")));
+                    })
+                }}>
+                    <summary id="elsewhere">{ m.library.elsewhere }{ format!(" ({})", others.iter().map(|(_, p)| p.len()).sum::<usize>()) }</summary>
+                    <ul class="places" tabindex="0" aria-label={m.library.elsewhere}>
+                        { for others.iter().flat_map(|(w, places)| places.iter().map(move |o| (w, o))).take(400).map(|(w, o)| {
+                            let (before, after) = words_around(w, o.span);
+                            html! {
+                                <li><span class="ctx" dir="rtl" lang="ar">{ before }<b>{ w.words(o.span).to_owned() }</b>{ after }</span>
+                                    <small dir="auto">{ w.document.document.title.clone() }</small></li>
+                            }
+                        }) }
+                    </ul>
+                </details>
+            }
             <div class="row">
                 <button class="primary" disabled={spans.is_empty()} onclick={go(Some((*chosen_label).clone()))}>
-                    { (m.everywhere_do)(spans.len()) }</button>
+                    { (m.everywhere_do)(spans.len() + if *asked { others.iter().map(|(_, p)| p.len()).sum() } else { 0 }) }</button>
                 <button disabled={spans.is_empty()} onclick={go(None)}>{ (m.everywhere_reject)(spans.len()) }</button>
                 <span class="grow"></span>
                 <button onclick={ctx.on(|| Action::Spread(None))}>{ m.close }</button>

@@ -1,6 +1,7 @@
 //! The page before there is an article: paste, open, try, continue.
 
-use crate::web::browser::{self, store::Summary};
+use super::library::Library;
+use crate::web::browser;
 use crate::web::hooks::use_ctx;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
@@ -65,65 +66,8 @@ pub(crate) fn Start() -> Html {
                 }
                 <p class="quiet">{ m.privacy_line }</p>
             </div>
-            <Shelf />
+            <Library />
         </main>
-    }
-}
-
-/// What was worked on before.
-#[component]
-fn Shelf() -> Html {
-    let ctx = use_ctx();
-    let m = ctx.m();
-    let shelf = use_state(Vec::<Summary>::new);
-    let turn = use_state(|| 0u32);
-    {
-        let (shelf, host) = (shelf.clone(), ctx.host.clone());
-        use_effect_with(*turn, move |_| {
-            wasm_bindgen_futures::spawn_local(async move {
-                if let Ok(store) = host.saver.store().await
-                    && let Ok(found) = store.shelf().await
-                {
-                    shelf.set(found);
-                }
-            });
-        });
-    }
-    html! {
-        <section class="shelf" aria-label={m.recent}>
-            <h2>{ m.recent }</h2>
-            if shelf.is_empty() {
-                <p class="quiet">{ m.recent_none }</p>
-            }
-            <ul>
-                { for shelf.iter().map(|s| {
-                    let (host, id) = (ctx.host.clone(), s.id.clone());
-                    let go = Callback::from(move |_: MouseEvent| host.resume(id.clone()));
-                    let (host, id, turn) = (ctx.host.clone(), s.id.clone(), turn.clone());
-                    let forget = Callback::from(move |_: MouseEvent| {
-                        let (host, id, turn) = (host.clone(), id.clone(), turn.clone());
-                        wasm_bindgen_futures::spawn_local(async move {
-                            if let Ok(store) = host.saver.store().await {
-                                let _ = store.forget(&id).await;
-                            }
-                            turn.set(*turn + 1);
-                        });
-                    });
-                    let title = s.title.clone().unwrap_or_else(|| s.id.clone());
-                    let day = s.saved.split_once('T').map_or("", |(day, _)| day).to_owned();
-                    html! {
-                        <li key={s.id.clone()}>
-                            <button class="work" onclick={go}>
-                                <bdi class="name">{ &title }</bdi>
-                                <small><bdi>{ day }</bdi>{ " · " }{ (m.edits)(s.edits) }</small>
-                            </button>
-                            <button class="icon" title={m.delete} aria-label={format!("{}: {title}", m.delete)}
-                                onclick={forget}>{ "✕" }</button>
-                        </li>
-                    }
-                }) }
-            </ul>
-        </section>
     }
 }
 
@@ -143,14 +87,14 @@ pub(crate) fn FileField() -> Html {
         let host = ctx.host.clone();
         Callback::from(move |event: Event| {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            if let Some(file) = input.files().and_then(|f| f.get(0)) {
-                host.open_file(file);
+            if let Some(files) = input.files() {
+                host.take_files(&files);
             }
             input.set_value("");
         })
     };
     html! {
-        <input id="file" type="file" class="visually-hidden" tabindex="-1" aria-label={ctx.m().open_file}
+        <input id="file" type="file" multiple=true class="visually-hidden" tabindex="-1" aria-label={ctx.m().open_file}
             accept=".txt,.json,text/plain,application/json" onchange={file} />
     }
 }

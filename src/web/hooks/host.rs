@@ -21,6 +21,7 @@ use yew::Callback;
 enum Purpose {
     Open,
     Update,
+    Batch,
 }
 
 /// The page's hands.
@@ -40,6 +41,8 @@ pub(crate) struct Host {
     pub(crate) clicked: std::cell::Cell<(f64, f64)>,
     /// Autosave.
     pub(crate) saver: Rc<Saver>,
+    /// Many articles.
+    pub(super) many: super::batch::Many,
 }
 
 /// A host as a property: always the same one.
@@ -64,7 +67,15 @@ impl HostRef {
     pub(crate) fn new(dispatch: Callback<Action>) -> Self {
         let host = Self::bare(dispatch);
         let own = host.clone();
-        *host.0.client.borrow_mut() = Some(Client::new(move |event| own.hear(event)));
+        *host.0.client.borrow_mut() = Some(Client::new(move |event| {
+            if own.hear_batch(&event) {
+                return;
+            }
+            own.hear(event);
+            // A batch that stood aside for the person goes on, once the page has taken this in.
+            let own = own.clone();
+            gloo::timers::callback::Timeout::new(50, move || own.again_batch()).forget();
+        }));
         host
     }
 
@@ -73,10 +84,34 @@ impl HostRef {
         Self::bare(Callback::noop())
     }
 
+    /// Gives up what the worker does for the person; a batch that stood aside goes on.
+    pub(crate) fn cancel(&self) {
+        self.0.cancel();
+        let own = self.clone();
+        gloo::timers::callback::Timeout::new(50, move || own.again_batch()).forget();
+    }
+
+    /// Takes the batch up again after the worker has done something else.
+    fn again_batch(&self) {
+        // The worker has the batch's article already.
+        if matches!(&*self.purpose.borrow(), Some((_, Purpose::Batch))) {
+            return;
+        }
+        let waiting = self.many.reading.borrow().clone().filter(|(_, text)| !text.is_empty());
+        if self.session().busy.is_none()
+            && let Some((_, text)) = waiting
+        {
+            self.ask_for_batch(text);
+        } else {
+            self.pump();
+        }
+    }
+
     fn bare(dispatch: Callback<Action>) -> Self {
         Self(Rc::new(Host {
             saver: Rc::new(Saver::new(dispatch.clone())),
             dispatch,
+            many: super::batch::Many::default(),
             client: RefCell::default(),
             purpose: RefCell::default(),
             sheet: RefCell::default(),
@@ -103,6 +138,58 @@ impl HostRef {
                 Err(_) => own.act(Action::Failed(Problem::Unreadable)),
             }
         });
+    }
+
+    /// Something happens.
+    pub(crate) fn act(&self, action: Action) {
+        self.along(&action);
+        self.0.act(action);
+    }
+
+    /// Sends a batch's article to the worker.
+    pub(super) fn ask_for_batch(&self, text: String) {
+        let client = self.client.borrow();
+        let Some(client) = client.as_ref() else { return };
+        let id = client.annotate(text, None, Options::default());
+        *self.purpose.borrow_mut() = Some((id, Purpose::Batch));
+    }
+
+    /// Ends what the worker is doing.
+    pub(super) fn stop_worker(&self) {
+        if let Some(client) = self.client.borrow().as_ref() {
+            client.cancel();
+        }
+    }
+
+    /// What the worker says of a batch's article; `false` where it is about something else.
+    fn hear_batch(&self, event: &Event) -> bool {
+        let batch = |id: u32| *self.purpose.borrow() == Some((id, Purpose::Batch));
+        let (id, problem) = match event {
+            Event::Said(Response::Progress { id, .. }) => return batch(*id),
+            Event::Said(Response::Done { id, json, .. }) if batch(*id) => match serde_json::from_str(json) {
+                Ok(document) => {
+                    let own = self.clone();
+                    wasm_bindgen_futures::spawn_local(async move {
+                        let name = own.many.reading.borrow().as_ref().map(|(name, _)| name.clone()).unwrap_or_default();
+                        match own.shelve(document).await {
+                            Ok(()) => own.read(|_| {}),
+                            Err(problem) => own.read(|b| b.failed.push((name, problem))),
+                        }
+                    });
+                    return true;
+                }
+                Err(_) => (*id, Problem::Crashed),
+            },
+            Event::Said(Response::Failed { id, refusal }) => (*id, Problem::Refused(refusal.clone())),
+            Event::Crashed(id) => (*id, Problem::Crashed),
+            Event::Said(_) => return false,
+        };
+        if !batch(id) {
+            return false;
+        }
+        let name = self.many.reading.borrow().as_ref().map(|(name, _)| name.clone()).unwrap_or_default();
+        self.read(|b| b.failed.push((name, problem)));
+        true
     }
 
     /// Shows what was last worked on.
@@ -182,7 +269,7 @@ impl Host {
                         }
                         self.act(Action::Finished(id));
                     }
-                    (Ok(_), None) => {}
+                    (Ok(_), None | Some(Purpose::Batch)) => {}
                     (Err(_), _) => self.act(Action::Failed(Problem::Crashed)),
                 }
             }
@@ -231,7 +318,7 @@ impl Host {
     }
 
     /// Gives up what the worker is doing.
-    pub(crate) fn cancel(&self) {
+    fn cancel(&self) {
         if let Some(client) = self.client.borrow().as_ref() {
             client.cancel();
         }

@@ -1,11 +1,13 @@
 //! What components share: the store, the host of side effects, listeners.
 
+mod batch;
 mod host;
 mod keeping;
 mod listen;
 mod saver;
 mod store;
 
+pub(super) use batch::{folders, keep_folders};
 pub(super) use host::HostRef;
 pub(super) use keeping::{use_keeping, use_offline};
 pub(super) use listen::{Target, use_listener};

@@ -4,6 +4,7 @@ mod ar;
 pub(super) mod bench;
 mod en;
 mod keeping;
+pub(super) mod library;
 
 pub use keeping::{Keeping, keeping};
 
@@ -13,6 +14,7 @@ use crate::session::Lang;
 #[allow(missing_docs, reason = "each field is named after what it says; ar.rs and en.rs are their documentation")]
 pub struct Messages {
     pub bench: &'static bench::Bench,
+    pub library: &'static library::Library,
     pub dir: &'static str,
     pub code: &'static str,
     pub name: &'static str,
