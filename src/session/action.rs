@@ -161,6 +161,8 @@ pub enum Action {
     Bulk(bool),
     /// Begins a relation at an annotation, or gives it up.
     Link(Option<String>),
+    /// Begins to choose a quotation's speaker in the article, or stops.
+    Ask(Option<String>),
     /// Shows other annotations in the list.
     SetFilter(Filter),
     /// Searches the text.

@@ -81,6 +81,13 @@ fn next(session: &Session, action: Action) -> Option<Session> {
             let card = session.card && id.is_none();
             Some(Session { linking: id, card, ..session.clone() })
         }
+        Action::Ask(id) => {
+            if session.asking == id {
+                return None;
+            }
+            let card = session.card && id.is_none();
+            Some(Session { asking: id, card, ..session.clone() })
+        }
         Action::SetFilter(filter) => with(session, |s| &mut s.filter, filter),
         Action::Find(words) => with(session, |s| &mut s.find, words),
         Action::Spread(span) => with(session, |s| &mut s.spread, span),
@@ -130,6 +137,7 @@ fn open(session: &Session, work: Rc<Work>) -> Session {
         whole: None,
         linking: None,
         bulk: false,
+        asking: None,
         card: false,
         find: String::new(),
         spread: None,

@@ -195,6 +195,8 @@ pub struct Session {
     pub bulk: bool,
     /// Where a relation begins, while its other side is being chosen.
     pub linking: Option<String>,
+    /// The quotation whose speaker is being chosen by a click in the article.
+    pub asking: Option<String>,
     /// What the list shows.
     pub filter: Filter,
     /// What is searched for in the text.

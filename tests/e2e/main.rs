@@ -26,3 +26,4 @@ mod one_file;
 mod payloads;
 mod reviewing;
 mod selecting;
+mod statements;

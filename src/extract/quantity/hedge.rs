@@ -144,7 +144,7 @@ pub(super) fn before(scan: &Scan<'_>, at: usize) -> Option<Hedge> {
     }
     // لم تتجاوز نسبة المشاركة 11 في المئة: what is measured stands between.
     if let Some(back) = (2..=4).find(|&n| is(word(n), OVER))
-        && is_measured(word(back - 1))
+        && (is_measured(word(back - 1)) || back == 2 && word(1).starts_with("ال") && word(2) != "فوق")
         && !(1..back).any(|n| scan.kind(at - n) == Some(crate::segment::TokenKind::Number))
     {
         return if negated(word(back + 1)) {

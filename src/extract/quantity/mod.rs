@@ -197,6 +197,18 @@ fn with_noun(scan: &Scan<'_>, at: usize, n: &Number, counted: Counted) -> Option
     if length && at > 0 && noun::find(scan.fold(at - 1)).is_some_and(|(noun, _)| noun.sort == Sort::Time) {
         return None;
     }
+    // طن ونصف الطن
+    if n.kind == Kind::Fraction
+        && n.conjunction
+        && counted.unit.is_some()
+        && scan.same_sentence(at, 1)
+        && scan.fold(at - 1) == scan.after(at, n.tokens).trim_start_matches("ال")
+        && !scan.blocked(at - 1)
+    {
+        let mut bounds = Bounds::of(n);
+        bounds.value = bounds.value.map(|v| v + 1.0);
+        return Some(Found::new(at - 1, 0, counted.end, bounds, counted));
+    }
     if n.kind == Kind::Fraction && counted.noun.is_none() && counted.unit.is_none() && counted.confidence < 0.7 {
         return None;
     }

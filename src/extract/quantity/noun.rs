@@ -251,7 +251,9 @@ pub(super) fn may_be_noun(fold: &str, value: f64, in_words: bool) -> bool {
     let broken = fold.starts_with('ا') && letters >= 4
         || fold.chars().skip(2).any(|c| c == 'ا' || c == 'و') && !fold.ends_with(['ا', 'ه']);
     let clitic = fold.starts_with(['و', 'ب', 'ل', 'ف', 'ك']);
-    if fold.starts_with('ي') || clitic && !(in_words && (plural || broken)) {
+    // 12 برلمانيا, 20 لبنانيا
+    let nisba = value % 100.0 > 10.0 && fold.ends_with("يا") && letters >= 6;
+    if fold.starts_with('ي') || clitic && !nisba && !(in_words && (plural || broken)) {
         return false;
     }
     if fold.ends_with('ت') && !plural || ["هم", "ها", "هن", "هما"].iter().any(|e| fold.ends_with(e)) {

@@ -85,6 +85,14 @@ pub(super) fn trigger_before(scan: &Scan<'_>, start: usize, reach: usize) -> Opt
 
 /// A verb after the people: `6 مدنيين قتلوا`, `شخص تم إجلاؤهم`.
 pub(super) fn trigger_after(scan: &Scan<'_>, end: usize, reach: usize) -> Option<&'static str> {
+    // 18 شخصا على الأقل، بينهم خمسة أطفال، لقوا حتفهم: past the hedge and what is said of some of them.
+    let mut end = end;
+    if (scan.after(end, 0), scan.after(end, 1)) == ("علي", "الاقل") {
+        end += 2;
+    }
+    if scan.after(end, 0) == "،" && super::bare::is_subset_word(scan.after(end, 1)) {
+        end = (2..14).find(|&n| scan.after(end, n) == "،").map_or(end, |n| end + n + 1);
+    }
     for n in 0..reach {
         let fold = scan.after(end, n);
         if fold.is_empty()
@@ -97,6 +105,7 @@ pub(super) fn trigger_after(scan: &Scan<'_>, end: usize, reach: usize) -> Option
         if fold.starts_with('و') && t.is_some() {
             return None;
         }
+        // لقوا حتفهم
         if let Some(t) = t.filter(|t| t.after) {
             return Some(t.category);
         }

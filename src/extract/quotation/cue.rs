@@ -53,6 +53,13 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
     if guarded && !view.shadda(t) && (view.known(t).tail > 0 || !plain || c.link != Link::Clause) {
         return false;
     }
+    // في نص القرار: a noun.
+    let after_preposition = t
+        .checked_sub(1)
+        .is_some_and(|b| !view.begins(t) && view.is(b, kind::IN | kind::FROM | kind::ON | kind::ABOUT | kind::TO));
+    if form.shape == Shape::Past && after_preposition {
+        return false;
+    }
     // أن يؤكد, كي تخبر: wished, not said.
     let wished = t.checked_sub(1).is_some_and(|b| matches!(view.fold(b), "ان" | "كي" | "لكي" | "حتي" | "لن"));
     if wished && form.shape == Shape::Present {

@@ -64,7 +64,12 @@ pub(super) fn addressed(view: &View<'_>, t: usize) -> bool {
     let loose = t
         .checked_sub(1)
         .is_some_and(|p| view.finite(p) || view.comma(p) || matches!(view.name(p), Some((_, EntityLabel::Per, _))));
+    // للجزيرة, للعربية: a channel whose name has the article.
+    let channel = fold.strip_prefix("لل").is_some_and(|rest| {
+        super::view::know(&format!("ال{rest}")).kinds & kind::MEDIA != 0 && k.kinds & kind::MEDIA == 0
+    });
     fold == "ل"
+        || channel
         || (k.clitic == 'ل' && k.kinds & kind::MEDIA != 0)
         || (loose
             && fold.starts_with('ل')

@@ -107,7 +107,10 @@ pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> 
     while at < phrase.last && view.name(at).is_none() && (view.is(at, kind::ORG | kind::MEDIA) || !view.wordlike(at)) {
         at += 1;
     }
-    if let Some((range, _, mention)) = view.name(at) {
+    // مكتب فلان: not he, but his office.
+    if let Some((range, label, mention)) = view.name(at)
+        && (at == phrase.first || label != EntityLabel::Per)
+    {
         let whole = range.end > phrase.last || !view.is(phrase.first, kind::ROLE) && range.start <= at;
         let generic = at == phrase.first || view.is(phrase.first, kind::ORG | kind::MEDIA);
         if whole && generic && range.start >= phrase.first {

@@ -36,7 +36,11 @@ fn main_subject(view: &View<'_>, t: usize) -> Option<Phrase> {
         && view.name(s).is_none()
         && !view.is(s, kind::ROLE | kind::ORG | kind::SOURCE | kind::TIME);
     let start = if verb { s + 1 } else { s };
-    (start < t).then(|| phrase(view, start, t)).flatten()
+    let found = (start < t).then(|| phrase(view, start, t)).flatten()?;
+    // أشاد المدرب بأداء لاعبيه: what the verb is about is no part of its subject.
+    let about = |n: usize| view.prefixed(n) && view.fold(n).starts_with('ب') && !view.is(n, kind::SPOKESMAN);
+    let last = (found.first + 1..=found.last).find(|&n| verb && about(n)).map_or(found.last, |n| n - 1);
+    Some(Phrase { last, ..found })
 }
 
 /// The subject of a pluperfect frame: `وكان مصدر أمني قد أكد`.

@@ -196,6 +196,19 @@ impl Atoms<'_> {
             *e = trial;
             return Some(end);
         }
+        // 60 طنا في اليوم: a rate.
+        let rate = first
+            && matches!(self.before(at), "في" | "فى")
+            && self.fold(at) == "اليوم"
+            && self.word(next).is_none_or(|w| w.lead > 0 || matches!(w.lex, Lex::From | Lex::In | Lex::To))
+            && at.checked_sub(2).is_some_and(|n| {
+                self.number(n).is_some()
+                    || n.checked_sub(1).is_some_and(|n| self.number(n).is_some())
+                    || self.fold(n).ends_with("ين")
+            });
+        if rate {
+            return None;
+        }
         e.shift = Some(0);
         Some(next)
     }

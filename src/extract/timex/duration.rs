@@ -200,6 +200,10 @@ impl Atoms<'_> {
                     } else if matches!(self.lex(end), Some(Lex::Few)) {
                         end += 1;
                     }
+                    // الأشهر التسعة الأولى
+                    if count.is_some() && self.fold(end) == "الاولي" {
+                        return out(count, unit, end + 1, None);
+                    }
                     let dir = self.length_dir(end)?;
                     return out(count, unit, end + 1, Some(dir));
                 }

@@ -43,6 +43,17 @@ pub fn extract(cx: &Context<'_>, findings: &mut Findings) {
     tagger::run(cx, findings);
 }
 
+/// The Hijri year, month and day of a Gregorian day (Umm al-Qura; the civil tabular calendar outside 1300–1600 AH).
+pub fn hijri(day: jiff::civil::Date) -> (i32, i32, i32) {
+    let (year, month, day) = (day.year(), day.month(), day.day());
+    calendar::Date::new(year.into(), month.into(), day.into()).map_or((1, 1, 1), hijri::from_gregorian)
+}
+
+/// The Gregorian day, in ISO 8601, of a Hijri one; `None` where there is no such day.
+pub fn gregorian(year: i32, month: i32, day: i32) -> Option<String> {
+    hijri::to_gregorian(year, month, day).filter(|d| d.year <= 9999).map(|d| d.iso())
+}
+
 /// Whether this is a date the person may give: `2018-05-22`, or with a time `2018-05-22T03:18`.
 pub fn is_date(value: &str) -> bool {
     let (date, time) = value.split_once('T').map_or((value, None), |(d, t)| (d, Some(t)));

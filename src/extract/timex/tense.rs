@@ -169,7 +169,23 @@ const COMING: &[&str] = &[
 /// Whether the verb calls for something or puts it off: with إلى after it, its date is to come.
 fn calls(fold: &str) -> bool {
     let word = fold.strip_prefix(['و', 'ف']).unwrap_or(fold);
-    matches!(word, "دعا" | "دعت" | "دعوا" | "اجل" | "اجلت" | "اجلوا" | "ارجا" | "ارجات" | "مدد" | "مددت")
+    matches!(
+        word,
+        "دعا"
+            | "دعت"
+            | "دعوا"
+            | "اجل"
+            | "اجلت"
+            | "اجلوا"
+            | "ارجا"
+            | "ارجات"
+            | "مدد"
+            | "مددت"
+            | "فرض"
+            | "فرضت"
+            | "علق"
+            | "علقت"
+    )
 }
 
 /// The tense for the expression that takes the atoms from `first` up to `end`.

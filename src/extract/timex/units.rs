@@ -124,6 +124,11 @@ impl Atoms<'_> {
         {
             return Some(end);
         }
+        // السنة المالية 2022, العام الدراسي 2022/2023
+        let kind = matches!(self.fold(next), "الماليه" | "المالي" | "الدراسي" | "الدراسيه" | "الجامعي" | "الجامعيه");
+        if unit == Unit::Year && definite && kind && e.date.year.is_none() && self.digits(next + 1).is_some() {
+            return self.year(e, next + 1, true);
+        }
         if unit == Unit::Century
             && let Some((n, end)) = self.century(next).filter(|_| definite && e.century.is_none())
         {

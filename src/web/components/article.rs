@@ -48,6 +48,7 @@ pub(crate) fn ArticlePane() -> Html {
                     <button onclick={ctx.on(|| Action::Link(None))}>{ m.cancel }</button>
                 </div>
             }
+            <super::asking::Asking />
             <div class="head">
                 <Published />
                 <ArticleNote />

@@ -1,7 +1,8 @@
 //! Typed editors for what an annotation says: a time's value, a number, a quotation's speaker and stance.
 
 use crate::annotate::Annotation;
-use crate::session::{Command, Work, parse_date};
+use crate::extract::timex;
+use crate::session::{Action, Command, Work, parse_date};
 use crate::web::hooks::{Ctx, Shared, use_ctx};
 use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
@@ -91,6 +92,7 @@ pub(crate) fn Editors(props: &Props) -> Html {
             <div class="fields">
                 { text("value", "ltr", time_value) }
                 { calendar(&ctx, a) }
+                { hijri(&ctx, a) }
                 { choice("mod", &["APPROX", "START", "MID", "END", "BEFORE", "AFTER", "MORE_THAN", "LESS_THAN"]) }
             </div>
         },
@@ -123,9 +125,73 @@ fn calendar(ctx: &Ctx, a: &Annotation) -> Html {
     let m = ctx.m();
     let now = shown(a, "value");
     let day = now.get(..10).filter(|d| d.parse::<jiff::civil::Date>().is_ok()).unwrap_or("").to_owned();
+    let pick = {
+        let (ctx, a) = (ctx.clone(), a.clone());
+        Callback::from(move |event: Event| take_day(&ctx, &a, &value(&event)))
+    };
     html! {
         <label class="field"><span class="quiet">{ m.pick }</span>
-            <input type="date" data-attribute="pick" value={day} onchange={set(ctx, a, "value", time_value)} /></label>
+            <input type="date" data-attribute="pick" value={day} onchange={pick} /></label>
+    }
+}
+
+/// Takes a day over: the time of day stays, and so does the Hijri date where the annotation has one, brought up to it.
+fn take_day(ctx: &Ctx, a: &Annotation, iso: &str) {
+    let Ok(day) = iso.parse::<jiff::civil::Date>() else { return };
+    let time = shown(a, "value").split_once('T').map(|(_, t)| format!("T{t}")).unwrap_or_default();
+    let mut values = vec![("value".to_owned(), Some(json!(format!("{iso}{time}"))))];
+    if a.attributes.contains_key("hijri") {
+        let (y, m, d) = timex::hijri(day);
+        values.push(("hijri".to_owned(), Some(json!(format!("{y:04}-{m:02}-{d:02}")))));
+    }
+    ctx.run(Command::SetAttributes { id: a.id.clone(), values });
+}
+
+/// Day, month and year of the Islamic calendar, for a value that is a day or is to become one.
+fn hijri(ctx: &Ctx, a: &Annotation) -> Html {
+    let m = ctx.m();
+    let day = shown(a, "value").get(..10).and_then(|d| d.parse::<jiff::civil::Date>().ok());
+    let now = day.map(timex::hijri);
+    let change = {
+        let (ctx, a) = (ctx.clone(), a.clone());
+        Callback::from(move |event: Event| {
+            let Some(group) = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok()) else { return };
+            let Some(group) = group.closest("[data-hijri]").ok().flatten() else { return };
+            let part = |selector: &str| -> Option<i32> {
+                let field = group.query_selector(selector).ok()??;
+                let field = match field.dyn_into::<HtmlSelectElement>() {
+                    Ok(select) => select.value(),
+                    Err(other) => other.dyn_into::<HtmlInputElement>().ok()?.value(),
+                };
+                crate::normalize::fold_word(&field).trim().parse().ok()
+            };
+            let whole = || Some((part("[data-part=year]")?, part("[data-part=month]")?, part("[data-part=day]")?));
+            if let Some(iso) = whole().and_then(|(y, m, d)| timex::gregorian(y, m, d)) {
+                take_day(&ctx, &a, &iso);
+            }
+        })
+    };
+    let number = |part: &'static str, name: &'static str, max: &'static str, value: Option<i32>| {
+        let value = value.map(|v| v.to_string()).unwrap_or_default();
+        html! {
+            <input type="number" min="1" {max} dir="ltr" data-part={part} aria-label={name} title={name} {value} onchange={change.clone()} />
+        }
+    };
+    html! {
+        <span class="field hijri" role="group" aria-label={m.source.hijri} data-hijri="" key={format!("{}/hijri", a.id)}>
+            <span class="quiet">{ m.source.hijri }</span>
+            <span class="row">
+                { number("day", m.source.day, "30", now.map(|n| n.2)) }
+                <select data-part="month" aria-label={m.source.month} title={m.source.month} onchange={change.clone()}>
+                    <option value="" selected={now.is_none()}>{ "—" }</option>
+                    { for m.source.hijri_months.iter().enumerate().map(|(n, name)| {
+                        let month = i32::try_from(n + 1).unwrap_or(0);
+                        html! { <option value={month.to_string()} selected={now.is_some_and(|n| n.1 == month)}>{ *name }</option> }
+                    }) }
+                </select>
+                { number("year", m.source.year, "1600", now.map(|n| n.0)) }
+            </span>
+        </span>
     }
 }
 
@@ -141,8 +207,13 @@ fn speaker(ctx: &Ctx, a: &Annotation, work: &Work) -> Html {
         .collect();
     let typed = !now.is_empty() && work.get(&now).is_none();
     let name = (m.attribute)("speaker").unwrap_or("speaker");
+    let ask = {
+        let id = a.id.clone();
+        ctx.on(move || Action::Ask(Some(id.clone())))
+    };
     html! {
         <>
+            <div class="row whole"><button onclick={ask}>{ m.source.set_speaker }</button></div>
             <label class="field"><span class="quiet">{ name }</span>
                 <select data-attribute="speaker" onchange={set(ctx, a, "speaker", words)}>
                     <option value="" selected={now.is_empty()}>{ m.speaker_unknown }</option>

@@ -90,6 +90,11 @@ pub(crate) fn summary(a: &Annotation, m: &Messages, lang: Lang) -> String {
 }
 
 fn describe(a: &Annotation, m: &Messages, lang: Lang) -> Html {
-    let words = summary(a, m, lang);
+    let mut words = summary(a, m, lang);
+    // الأحد 20 أيار 2018 — أمس
+    if a.layer == "time" && words != *a.text {
+        let said: String = a.text.chars().take(60).collect();
+        words = format!("{words} — {said}");
+    }
     html! { if !words.is_empty() { <bdi>{ words }</bdi> } }
 }

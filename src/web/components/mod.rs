@@ -2,6 +2,7 @@
 
 mod article;
 mod bulk;
+mod asking;
 mod card;
 mod caret;
 mod editors;

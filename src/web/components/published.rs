@@ -1,7 +1,7 @@
 //! The publication date: shown, typed, suggested.
 
 use crate::extract::Origin;
-use crate::session::moment;
+use crate::session::{moment, parse_date};
 use crate::web::hooks::use_ctx;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -56,6 +56,10 @@ pub(crate) fn Published() -> Html {
                 <span class="suggested">
                     { m.suggested }
                     { for published.candidates.iter().take(3).map(|c| {
+                        // A weekday alone is no date that could be taken over.
+                        if parse_date(&c.value).is_none() {
+                            return html! { <span class="quiet" dir="auto">{ &c.reason }</span> };
+                        }
                         let (host, value) = (ctx.host.clone(), c.value.clone());
                         let take = Callback::from(move |_: MouseEvent| host.set_published(&value));
                         html! { <button class="chip" dir="ltr" title={c.reason.clone()} onclick={take}>{ &c.value }</button> }

@@ -20,6 +20,7 @@ fn counted(n: usize, one: &str, two: &str, few: &str, many: &str) -> String {
 pub(super) static AR: Messages = Messages {
     bench: &super::bench::AR,
     library: &super::library::AR,
+    source: &super::source::AR,
     dir: "rtl",
     code: "ar",
     name: "حاشية",
@@ -254,6 +255,7 @@ pub(super) static AR: Messages = Messages {
     remark: |code| {
         Some(match code {
             "unbalanced_quote" => "علامة تنصيص بلا قرين",
+            "date_disagrees" => "اليوم والتاريخ لا يتفقان",
             "replacement_character" => "محرف لم يُقرأ",
             "bidi_control" => "محرف اتجاه خفي",
             "lookalike" => "حروف متشابهة من كتابتين",

@@ -10,6 +10,7 @@ use crate::structure::SectionKind;
 pub(super) static EN: Messages = Messages {
     bench: &super::bench::EN,
     library: &super::library::EN,
+    source: &super::source::EN,
     dir: "ltr",
     code: "en",
     name: "Hashiya",
@@ -245,6 +246,7 @@ pub(super) static EN: Messages = Messages {
     remark: |code| {
         Some(match code {
             "unbalanced_quote" => "a quote mark without its pair",
+            "date_disagrees" => "the weekday and the date do not agree",
             "replacement_character" => "a character that could not be read",
             "bidi_control" => "an invisible direction control",
             "lookalike" => "look-alike letters of two scripts",

@@ -5,6 +5,7 @@ pub(super) mod bench;
 mod en;
 mod keeping;
 pub(super) mod library;
+pub(super) mod source;
 
 pub use keeping::{Keeping, keeping};
 
@@ -15,6 +16,7 @@ use crate::session::Lang;
 pub struct Messages {
     pub bench: &'static bench::Bench,
     pub library: &'static library::Library,
+    pub source: &'static source::Source,
     pub dir: &'static str,
     pub code: &'static str,
     pub name: &'static str,
