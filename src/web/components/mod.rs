@@ -1,8 +1,8 @@
 //! The page's parts, one file each.
 
 mod article;
-mod bulk;
 mod asking;
+mod bulk;
 mod card;
 mod caret;
 mod editors;
