@@ -26,4 +26,3 @@ mod one_file;
 mod payloads;
 mod reviewing;
 mod selecting;
-mod statements;
