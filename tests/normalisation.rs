@@ -282,3 +282,21 @@ proptest! {
         }
     }
 }
+
+/// The column «search» of the table in docs/normalisation.md is what the profile does.
+#[test]
+fn the_table_in_the_docs_is_true() {
+    let docs = include_str!("../docs/normalisation.md");
+    let table = docs.split_once("| input | search | CAMeL").unwrap().1;
+    let mut rows = 0;
+    for row in table.lines().skip(2).filter(|row| row.starts_with('|') && !row.starts_with("| alignment")) {
+        let mut cells = row.trim_matches('|').split('|').map(str::trim);
+        let (input, search) = (cells.next().unwrap().replace("&amp;", "&"), cells.next().unwrap());
+        let codes = input.split_whitespace().map_while(|w| u32::from_str_radix(w.strip_prefix("U+")?, 16).ok());
+        let coded: String = codes.filter_map(char::from_u32).collect();
+        let input = if coded.is_empty() { input } else { coded };
+        assert_eq!(normalize(&input, Profile::Search).text, search, "{input}");
+        rows += 1;
+    }
+    assert_eq!(rows, 20);
+}
