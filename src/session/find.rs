@@ -1,5 +1,6 @@
 //! Searching the text the way people remember it: marks, letter variants and digits folded (ابراهيم finds إبراهيم).
 
+use super::aligned::to_source;
 use super::state::Work;
 use crate::normalize::{self, Profile};
 use crate::text::CharSpan;
@@ -11,26 +12,13 @@ pub fn find(work: &Work, words: &str) -> Vec<CharSpan> {
         return Vec::new();
     }
     let part = &work.document.normalized;
-    let runs = &part.alignment;
     let mut out = Vec::new();
     let (mut byte, mut char) = (0, 0u32);
     let count = |s: &str| u32::try_from(s.chars().count()).unwrap_or(u32::MAX);
     for (at, hit) in part.text.match_indices(&wanted).take(1000) {
         char += count(part.text.get(byte..at).unwrap_or(""));
         byte = at;
-        let (start, end) = (char, char + count(hit));
-        // Back through the runs; inside one that keeps lengths, by the same distance.
-        let back = |n: u32, last: bool| {
-            let run = runs.partition_point(|&[.., to]| if last { to < n } else { to <= n });
-            runs.get(run).map(|&[source, source_end, from, to]| match (source_end - source == to - from, last) {
-                (true, _) => source + n.saturating_sub(from),
-                (false, false) => source,
-                (false, true) => source_end,
-            })
-        };
-        if let (Some(start), Some(end)) = (back(start, false), back(end, true)) {
-            out.push(CharSpan::new(start, end));
-        }
+        out.extend(to_source(part, CharSpan::new(char, char + count(hit))));
     }
     out
 }

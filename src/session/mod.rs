@@ -4,6 +4,7 @@
 //! times come with the actions, and the page saves, posts and downloads when the revision moves.
 
 mod action;
+mod aligned;
 pub mod backup;
 mod caret;
 mod edits;
@@ -23,6 +24,7 @@ mod statements;
 mod tests;
 
 pub use action::{Action, Command};
+pub use aligned::{to_normalized, to_source};
 pub use caret::{Caret, Motion, dragged, word_at};
 pub use edits::plan;
 pub use everywhere::{Occurrence, occurrences, occurrences_of, wanted};

@@ -21,6 +21,7 @@ mod hidden;
 mod inputs;
 mod job;
 mod library;
+mod normalised;
 mod offline;
 mod one_file;
 mod payloads;

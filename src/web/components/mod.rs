@@ -18,6 +18,7 @@ mod keys;
 mod library;
 mod links;
 mod list;
+mod normalized;
 mod notices;
 mod panels;
 mod place;

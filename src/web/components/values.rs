@@ -2,6 +2,7 @@
 
 use super::article::reveal_span;
 use super::hover::summary;
+use super::normalized::Normalized;
 use crate::annotate::{Annotation, Review};
 use crate::session::{Action, find, is_word};
 use crate::web::hooks::use_ctx;
@@ -103,10 +104,7 @@ pub(crate) fn TextPanel() -> Html {
                     }) }
                 </ul>
             }
-            <details>
-                <summary>{ m.normalized_text }</summary>
-                <p class="normalized" dir="rtl" lang="ar">{ d.normalized.text.chars().take(20_000).collect::<String>() }</p>
-            </details>
+            <Normalized />
         </div>
     }
 }

@@ -251,6 +251,7 @@ pub(super) static AR: Messages = Messages {
     quantities: "الأعداد",
     timeline: "الأزمنة على خط",
     normalized_text: "النص الموحَّد",
+    normalized_hint: "ما يُحدَّد هنا يُحدَّد في المقال، وما يُحدَّد في المقال يظهر هنا.",
     remarks: "ملاحظات على النص",
     remark: |code| {
         Some(match code {

@@ -242,6 +242,7 @@ pub(super) static EN: Messages = Messages {
     quantities: "Numbers",
     timeline: "Times on a line",
     normalized_text: "Normalised text",
+    normalized_hint: "What you select here is selected in the article, and what you select in the article shows here.",
     remarks: "Remarks on the text",
     remark: |code| {
         Some(match code {

@@ -136,6 +136,7 @@ pub struct Messages {
     pub quantities: &'static str,
     pub timeline: &'static str,
     pub normalized_text: &'static str,
+    pub normalized_hint: &'static str,
     pub remarks: &'static str,
     pub remark: fn(&str) -> Option<&'static str>,
     pub facts: &'static str,
