@@ -4,6 +4,7 @@ use crate::annotate::{self, AnnotationDocument};
 use crate::document::Document;
 use crate::export;
 use crate::extract::Options;
+use crate::extract::entity::PersonalLexicon;
 use crate::extract::entity::tagger::Model;
 use clap::{Args, Parser, Subcommand};
 use serde::Deserialize;
@@ -40,6 +41,9 @@ struct Annotate {
     /// Names by rules and word lists alone, without the tagger
     #[arg(long, conflicts_with = "model")]
     no_model: bool,
+    /// A personal lexicon (as the page exports it): names that are always, or never, what it says
+    #[arg(long)]
+    lexicon: Option<PathBuf>,
     /// Text files
     #[arg(required_unless_present = "jsonl")]
     articles: Vec<PathBuf>,
@@ -61,11 +65,14 @@ static MODEL: &[u8] = include_bytes!("../extract/entity/tagger/model/tagger.bin"
 /// Runs the command line. Exit status 1 where any article failed; the others are written all the same.
 pub fn main() -> ExitCode {
     match Cli::parse().command {
-        Command::Annotate(options) => match model(&options) {
-            Ok(model) if options.jsonl => lines(&options, model.as_ref()),
-            Ok(model) => files(&options, model.as_ref()),
-            Err(e) => {
-                complain("model", e);
+        Command::Annotate(options) => match (model(&options), lexicon(&options)) {
+            (Ok(model), Ok(lexicon)) => {
+                let reader = Reader { model, lexicon };
+                if options.jsonl { lines(&options, &reader) } else { files(&options, &reader) }
+            }
+            (model, lexicon) => {
+                model.err().into_iter().for_each(|e| complain("model", e));
+                lexicon.err().into_iter().for_each(|e| complain("lexicon", e));
                 ExitCode::FAILURE
             }
         },
@@ -90,16 +97,30 @@ fn model(options: &Annotate) -> Result<Option<Model>, String> {
     Model::from_bytes(bytes.as_deref().unwrap_or(MODEL)).map(Some).map_err(|e| e.to_string())
 }
 
-fn document(bytes: &[u8], published: Option<&str>, model: Option<&Model>) -> Result<AnnotationDocument, String> {
+/// The personal lexicon that the options name; an empty one where they name none.
+fn lexicon(options: &Annotate) -> Result<PersonalLexicon, String> {
+    let Some(path) = &options.lexicon else { return Ok(PersonalLexicon::default()) };
+    let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    PersonalLexicon::from_json(&text).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+/// What articles are read with.
+struct Reader {
+    model: Option<Model>,
+    lexicon: PersonalLexicon,
+}
+
+fn document(bytes: &[u8], published: Option<&str>, reader: &Reader) -> Result<AnnotationDocument, String> {
     if let Some(date) = published.filter(|d| !crate::extract::timex::is_date(d)) {
         return Err(format!("`{date}` is not a date such as 2018-05-22"));
     }
     let document = Document::from_bytes(bytes).map_err(|e| e.to_string())?;
-    let options = Options { published: published.map(str::to_owned), ..Options::default() };
-    Ok(annotate::annotate_with_model(&document, &options, model, &mut |_, _| {}))
+    let lexicon = reader.lexicon.clone();
+    let options = Options { published: published.map(str::to_owned), lexicon, ..Options::default() };
+    Ok(annotate::annotate_with_model(&document, &options, reader.model.as_ref(), &mut |_, _| {}))
 }
 
-fn lines(options: &Annotate, model: Option<&Model>) -> ExitCode {
+fn lines(options: &Annotate, reader: &Reader) -> ExitCode {
     let mut ok = true;
     let mut out = io::BufWriter::new(io::stdout().lock());
     for (n, line) in io::stdin().lock().split(b'\n').enumerate() {
@@ -116,7 +137,7 @@ fn lines(options: &Annotate, model: Option<&Model>) -> ExitCode {
         }
         let done = serde_json::from_slice::<Line>(&line).map_err(|e| e.to_string()).and_then(|line| {
             let published = line.published.as_deref().or(options.published.as_deref());
-            document(line.text.as_bytes(), published, model)
+            document(line.text.as_bytes(), published, reader)
         });
         match done.and_then(|d| export::to_json(&d).map_err(|e| e.to_string())) {
             Ok(json) => {
@@ -134,7 +155,7 @@ fn lines(options: &Annotate, model: Option<&Model>) -> ExitCode {
     if ok { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn files(options: &Annotate, model: Option<&Model>) -> ExitCode {
+fn files(options: &Annotate, reader: &Reader) -> ExitCode {
     let Some(out) = &options.out else { return ExitCode::FAILURE };
     if let Err(e) = std::fs::create_dir_all(out) {
         complain(&out.display().to_string(), e);
@@ -144,7 +165,7 @@ fn files(options: &Annotate, model: Option<&Model>) -> ExitCode {
     for path in &options.articles {
         let done = std::fs::read(path)
             .map_err(|e| e.to_string())
-            .and_then(|bytes| document(&bytes, options.published.as_deref(), model))
+            .and_then(|bytes| document(&bytes, options.published.as_deref(), reader))
             .and_then(|d| export::to_json_pretty(&d).map_err(|e| e.to_string()))
             .and_then(|json| whole(out, path, &json).map_err(|e| e.to_string()));
         if let Err(e) = done {

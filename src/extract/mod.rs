@@ -15,6 +15,7 @@ use crate::normalize::Normalized;
 use crate::segment::{Segmentation, Token, TokenKind};
 use crate::structure::{Section, SectionKind};
 use crate::text::SourceSpan;
+use entity::PersonalLexicon;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -26,6 +27,9 @@ pub struct Options {
     pub published: Option<String>,
     /// Propose annotations in boilerplate too.
     pub boilerplate: bool,
+    /// What the person has said of names once and for all.
+    #[serde(skip_serializing_if = "PersonalLexicon::is_empty")]
+    pub lexicon: PersonalLexicon,
 }
 
 /// Where a publication date comes from.
@@ -137,7 +141,8 @@ impl<'a> Context<'a> {
 }
 
 /// A mention's kind of name.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
 pub enum EntityLabel {
     /// A person.
     Per,
@@ -152,6 +157,14 @@ pub enum EntityLabel {
 }
 
 impl EntityLabel {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Per, Self::Org, Self::Gpe, Self::Loc, Self::Fac];
+
+    /// The label that the annotation document writes so.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|l| l.code() == code)
+    }
+
     /// As the annotation document writes it.
     pub const fn code(self) -> &'static str {
         match self {

@@ -12,6 +12,7 @@ mod link;
 mod nominal;
 mod organisation;
 mod person;
+pub mod personal;
 mod place;
 mod scan;
 pub mod tagger;
@@ -24,6 +25,7 @@ use crate::text::SourceSpan;
 use scan::Scan;
 
 pub use cluster::cluster;
+pub use personal::{PersonalEntry, PersonalLexicon};
 
 /// A stretch of tokens that someone holds to be a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,6 +64,7 @@ pub fn extract(cx: &Context<'_>, findings: &mut Findings) {
     let mut kept = combine::resolve(&scan, evidence, tagged);
     discourse::whole(&scan, &mut kept);
     discourse::recur(&scan, outside.as_deref(), &mut kept);
+    personal::apply(&scan, &cx.options.lexicon, &mut kept);
     for e in kept {
         let Some(end) = cx.tokens().get(e.last).map(|t| t.source.end().get()) else { continue };
         let span = SourceSpan::new(e.start, end);

@@ -1,7 +1,7 @@
 //! Table tests of the rules: a sentence of our own and the names in it, in order.
 
 use crate::document::Document;
-use crate::extract::{Body, Context, Findings, Options, Published};
+use crate::extract::{Body, Context, EntityLabel, Findings, Options, Published};
 use crate::normalize::{Profile, normalize};
 use crate::segment::segment;
 use crate::structure::{Section, SectionKind};
@@ -9,12 +9,17 @@ use crate::text::SourceSpan;
 
 /// The names that the rules find in a text taken as one paragraph, clusters and all.
 pub(super) fn findings(text: &str) -> (Document, Findings) {
+    findings_with(text, &Options::default())
+}
+
+/// [`findings`] with what the person has set.
+fn findings_with(text: &str, options: &Options) -> (Document, Findings) {
     let document = Document::new(text.to_owned()).unwrap();
     let normalized = normalize(document.text(), Profile::Search);
     let span = SourceSpan::from_usize(0, document.text().len());
     let sections = vec![Section { kind: SectionKind::Paragraph, span }];
     let seg = segment(&document, &normalized, &sections);
-    let (options, published) = (Options::default(), Published::default());
+    let published = Published::default();
     let mut findings = Findings::default();
     {
         let cx = Context {
@@ -22,7 +27,7 @@ pub(super) fn findings(text: &str) -> (Document, Findings) {
             normalized: &normalized,
             sections: &sections,
             seg: &seg,
-            options: &options,
+            options,
             published: &published,
             model: None,
         };
@@ -34,7 +39,11 @@ pub(super) fn findings(text: &str) -> (Document, Findings) {
 
 /// `LABEL|name` for each mention in order, `/` between.
 fn names(text: &str) -> String {
-    let (document, findings) = findings(text);
+    names_with(text, &Options::default())
+}
+
+fn names_with(text: &str, options: &Options) -> String {
+    let (document, findings) = findings_with(text, options);
     let found: Vec<String> = findings
         .living()
         .filter_map(|(_, m)| match &m.body {
@@ -61,6 +70,30 @@ fn table() {
         }
     }
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_personal_lexicon_wins() {
+    let mut lexicon = super::PersonalLexicon::default();
+    for (name, label) in [
+        ("الوعد", Some(EntityLabel::Org)),
+        ("برلين", None),
+        ("عبدالباري خالد", Some(EntityLabel::Per)),
+        ("الغوطة", Some(EntityLabel::Gpe)),
+        ("حمص", Some(EntityLabel::Org)),
+        ("خوري", Some(EntityLabel::Org)),
+    ] {
+        assert!(lexicon.set(name, label));
+    }
+    let options = Options { lexicon, ..Options::default() };
+    let check = |text: &str, expected: &str| assert_eq!(names_with(text, &options), expected, "in: {text}");
+    check("وصل الوفد من الوعد أمس.", "ORG|الوعد");
+    check("عاد من برلين قبل يومين.", "");
+    check("رأى وعبد الباري خالد ذلك.", "PER|عبد الباري خالد");
+    check("دخلت قافلة للغوطة.", "GPE|لغوطة");
+    check("دخلت قافلة إلى الغوطة الشرقية.", "LOC|الغوطة الشرقية");
+    check("سكان بحمص عادوا.", "ORG|حمص");
+    check("قال وزير المالية اللبناني سمير خوري.", "PER|سمير خوري");
 }
 
 #[test]
