@@ -144,3 +144,25 @@ fn the_seeds_keep_their_offsets() {
         }
     }
 }
+
+#[test]
+fn a_personal_lexicon_wins_and_a_bad_one_is_refused() {
+    let at = folder("lexicon");
+    let (good, bad) = (at.join("names.json"), at.join("bad.json"));
+    let entries = json!([{"name": "بيروت", "label": null}, {"name": "الوعد", "label": "ORG"}]);
+    std::fs::write(&good, json!({"schema": "hashiya/lexicon", "version": 1, "entries": entries}).to_string()).unwrap();
+    std::fs::write(&bad, json!({"schema": "hashiya/lexicon", "version": 7}).to_string()).unwrap();
+    let line = json!({"id": "a", "text": "وصل الوفد من الوعد إلى بيروت."}).to_string();
+    let done = run(&["annotate", "--jsonl", "--lexicon", good.to_str().unwrap()], line.as_bytes());
+    let document: Value = serde_json::from_slice(&done.stdout).unwrap();
+    let names: Vec<&Value> = document["annotations"].as_array().unwrap().iter().map(|a| &a["text"]).collect();
+    assert_eq!(names, ["الوعد"]);
+    assert_eq!(
+        document["annotations"][0]["provenance"],
+        json!({"by": "machine", "rule": "personal", "confidence": 1.0})
+    );
+    let refused = run(&["annotate", "--jsonl", "--lexicon", bad.to_str().unwrap()], line.as_bytes());
+    let errors = String::from_utf8(refused.stderr).unwrap();
+    assert_eq!((refused.status.code(), refused.stdout.len()), (Some(1), 0));
+    assert!(errors.contains("bad.json") && errors.contains("later version"), "{errors}");
+}

@@ -3,6 +3,7 @@
 use super::editors::Editors;
 use super::ends::{at_hand, move_end, toggle_clitic};
 use super::hover::{summary, sure};
+use super::lexicon::Always;
 use super::links::Relations;
 use super::{cap, label_class, place};
 use crate::annotate::{Annotation, By, LabelRecord, Review};
@@ -61,7 +62,10 @@ pub(crate) fn Card() -> Html {
         <section class="card" ref={node} aria-label={name} onmousedown={hold}>
             <p class="words"><bdi>{ cut(work.words(span)) }</bdi>{ " " }<small>{ about(focused.as_deref(), &ctx) }</small></p>
             <button class="icon shut" aria-label={m.close} onclick={ctx.on(|| Action::Focus(None))}>{ "✕" }</button>
-            if let Some(a) = &focused { { decisions(&ctx, a) } }
+            if let Some(a) = &focused {
+                { decisions(&ctx, a) }
+                <Always annotation={Shared(Rc::clone(a))} />
+            }
             <Labels work={Shared(Rc::clone(&work))} current={focused.clone().map(Shared)} />
             { particles(&ctx, &work, span) }
             { ends(&ctx, m) }

@@ -1,6 +1,8 @@
 //! The article's entities: name, label, mentions; merged, split and renamed by hand.
 
 use super::label_class;
+use super::lexicon::LexiconList;
+use super::linked::linked;
 use crate::annotate::{EntityRecord, Review};
 use crate::session::{Action, Command};
 use crate::web::hooks::use_ctx;
@@ -17,9 +19,10 @@ pub(crate) fn Entities() -> Html {
     let mut list: Vec<Rc<EntityRecord>> = work.document.entities.clone();
     list.sort_by_key(|e| core::cmp::Reverse(e.mentions.len()));
     if list.is_empty() {
-        return html! { <p class="quiet">{ m.no_entities }</p> };
+        return html! { <><p class="quiet">{ m.no_entities }</p><LexiconList /></> };
     }
     html! {
+        <>
         <ul class="entities">
             { for list.iter().take(300).map(|e| {
                 let rename = {
@@ -42,14 +45,14 @@ pub(crate) fn Entities() -> Html {
                         }
                     })
                 };
-                let place = e.link.as_ref().map(ToString::to_string);
                 html! {
                     <li key={e.id.clone()} class="entity">
                         <div class="row">
                             <i class={classes!("dot", label_class("entity", &e.label))}></i>
                             <input class="name" type="text" dir="auto" aria-label={m.rename} value={e.name.clone()} onchange={rename} />
-                            <small title={place}>{ m.label_name(&e.label) }{ " · " }{ (m.mentions)(e.mentions.len()) }</small>
+                            <small>{ m.label_name(&e.label) }{ " · " }{ (m.mentions)(e.mentions.len()) }</small>
                         </div>
+                        { linked(&ctx, e) }
                         <div class="row">
                             { for e.mentions.iter().filter_map(|id| work.get(id)).filter(|a| a.review != Review::Rejected).take(40).map(|a| {
                                 let (id, mention) = (a.id.clone(), a.id.clone());
@@ -75,5 +78,7 @@ pub(crate) fn Entities() -> Html {
                 }
             }) }
         </ul>
+        <LexiconList />
+        </>
     }
 }

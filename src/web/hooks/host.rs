@@ -1,6 +1,6 @@
 //! Side effects: the worker, files, downloads, the store. Components ask the host; the host tells the reducer.
 
-use super::{Saver, latest, set_latest};
+use super::{Saver, latest, lexicon, set_latest};
 use crate::annotate::AnnotationDocument;
 use crate::document::{MAX_BYTES, Refusal};
 use crate::export;
@@ -286,7 +286,12 @@ impl Host {
         }
         let published =
             d.document.published.value.clone().filter(|_| d.document.published.origin == Some(Origin::User));
-        self.ask(d.document.text.to_string(), None, Options { published, ..Options::default() }, Purpose::Update);
+        self.ask(
+            d.document.text.to_string(),
+            None,
+            Options { published, lexicon: lexicon(), ..Options::default() },
+            Purpose::Update,
+        );
     }
 
     fn ask(&self, text: String, html: Option<String>, options: Options, purpose: Purpose) {
@@ -304,7 +309,7 @@ impl Host {
         } else if text.trim().is_empty() {
             self.act(Action::Failed(Problem::Refused(Refusal::Empty)));
         } else {
-            self.ask(text, html, Options::default(), Purpose::Open);
+            self.ask(text, html, Options { lexicon: lexicon(), ..Options::default() }, Purpose::Open);
         }
     }
 
@@ -343,7 +348,7 @@ impl Host {
         if published == current.value || published.is_none() && current.origin != Some(Origin::User) {
             return;
         }
-        let options = Options { published, ..Options::default() };
+        let options = Options { published, lexicon: lexicon(), ..Options::default() };
         self.ask(work.document.document.text.to_string(), None, options, Purpose::Update);
     }
 

@@ -3,6 +3,7 @@
 mod batch;
 mod host;
 mod keeping;
+mod lexicon;
 mod listen;
 mod saver;
 mod store;
@@ -10,6 +11,7 @@ mod store;
 pub(super) use batch::{folders, keep_folders};
 pub(super) use host::HostRef;
 pub(super) use keeping::{use_keeping, use_offline};
+pub(super) use lexicon::{change_lexicon, lexicon};
 pub(super) use listen::{Target, use_listener};
 pub(super) use saver::Saver;
 pub(super) use store::latest;

@@ -295,6 +295,7 @@ pub(super) static AR: Messages = Messages {
             "elsewhere" => (super::library::AR.elsewhere_done)(&words),
             "undo" => format!("تُراجع عنه: {words}"),
             "redo" => format!("أُعيد: {words}"),
+            "set_link" => "غُيّر الربط".to_owned(),
             "downloaded" => format!("نُزّل {words}"),
             "copied" => "نُسخ".to_owned(),
             "restored" => format!("{words} كما تركته"),

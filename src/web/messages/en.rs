@@ -286,6 +286,7 @@ pub(super) static EN: Messages = Messages {
             "elsewhere" => (super::library::EN.elsewhere_done)(&words),
             "undo" => format!("Undone: {words}"),
             "redo" => format!("Done again: {words}"),
+            "set_link" => "Link changed".to_owned(),
             "downloaded" => format!("Downloaded {words}"),
             "copied" => "Copied".to_owned(),
             "restored" => format!("{words} is here as you left it"),

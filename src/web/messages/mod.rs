@@ -5,9 +5,11 @@ pub(super) mod bench;
 mod en;
 mod keeping;
 pub(super) mod library;
+mod names;
 pub(super) mod source;
 
 pub use keeping::{Keeping, keeping};
+pub use names::{Names, names};
 
 use crate::session::Lang;
 
