@@ -11,6 +11,7 @@ mod edits;
 mod everywhere;
 mod find;
 pub mod journal;
+pub mod judge;
 pub mod library;
 mod lines;
 mod list;

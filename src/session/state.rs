@@ -47,6 +47,8 @@ pub enum View {
     Statements,
     /// Times and numbers.
     Values,
+    /// What the machine got wrong, and another annotator's file beside this one.
+    Judge,
     /// The article's own facts, its remarks and its normalised text.
     Text,
 }

@@ -20,6 +20,7 @@ mod bounding;
 mod hidden;
 mod inputs;
 mod job;
+mod judging;
 mod library;
 mod normalised;
 mod offline;

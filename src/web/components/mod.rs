@@ -13,6 +13,7 @@ mod handles;
 mod header;
 mod help;
 mod hover;
+mod judge;
 mod keeping;
 mod keys;
 mod lexicon;

@@ -1,6 +1,7 @@
 //! The panels beside the article.
 
 use super::entities::Entities;
+use super::judge::Judge;
 use super::list::ReviewPanel;
 use super::statements::Statements;
 use super::values::{TextPanel, Values};
@@ -19,6 +20,7 @@ pub(crate) fn Panels() -> Html {
         (View::Statements, m.tab_statements),
         (View::Values, m.tab_values),
         (View::Text, m.tab_text),
+        (View::Judge, m.judge.tab),
     ];
     html! {
         <aside class="panels" aria-label={m.panel}>
@@ -39,6 +41,7 @@ pub(crate) fn Panels() -> Html {
                     View::Statements => html! { <Statements /> },
                     View::Values => html! { <Values /> },
                     View::Text => html! { <TextPanel /> },
+                    View::Judge => html! { <Judge /> },
                 } }
             </div>
         </aside>

@@ -21,6 +21,7 @@ pub(super) static AR: Messages = Messages {
     bench: &super::bench::AR,
     library: &super::library::AR,
     source: &super::source::AR,
+    judge: &super::judge::AR,
     dir: "rtl",
     code: "ar",
     name: "حاشية",

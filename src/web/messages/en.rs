@@ -11,6 +11,7 @@ pub(super) static EN: Messages = Messages {
     bench: &super::bench::EN,
     library: &super::library::EN,
     source: &super::source::EN,
+    judge: &super::judge::EN,
     dir: "ltr",
     code: "en",
     name: "Hashiya",

@@ -3,6 +3,7 @@
 mod ar;
 pub(super) mod bench;
 mod en;
+pub(super) mod judge;
 mod keeping;
 pub(super) mod library;
 mod names;
@@ -19,6 +20,7 @@ pub struct Messages {
     pub bench: &'static bench::Bench,
     pub library: &'static library::Library,
     pub source: &'static source::Source,
+    pub judge: &'static judge::Judging,
     pub dir: &'static str,
     pub code: &'static str,
     pub name: &'static str,
