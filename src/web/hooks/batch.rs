@@ -183,7 +183,7 @@ impl HostRef {
                     Err(e) => own.act(Action::Failed(Problem::File(e))),
                 }
             }
-            match export::zip(&packed).ok().and_then(|zip| files::download_bytes("hashiya.zip", &zip).ok()) {
+            match export::zip(&packed).and_then(|zip| files::download_bytes("hashiya.zip", &zip).ok()) {
                 Some(()) => own.act(Action::Say("downloaded", "hashiya.zip".to_owned())),
                 None => own.act(Action::Failed(Problem::Unreadable)),
             }
