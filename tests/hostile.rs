@@ -20,6 +20,7 @@ fn no_article_breaks_the_core() {
         let options = hashiya::extract::Options {
             published: (seed % 3 == 0).then(|| "2018-05-22".to_owned()),
             boilerplate: seed % 5 == 0,
+            ..hashiya::extract::Options::default()
         };
         let annotated = hashiya::annotate::annotate(&document, &options);
         hashiya::export::check(&annotated).unwrap_or_else(|e| panic!("article {seed}: {e}\n{text:?}"));
