@@ -7,7 +7,7 @@ SHARED ?= $(firstword $(wildcard ../shared) $(HASHIYA_SHARED))
 WASM := --target wasm32-unknown-unknown --no-default-features --features web
 PORT ?= 8080
 
-.PHONY: help serve test check fmt clippy native browser page e2e dist score screenshots bench bench-page train fuzz deny clean tools
+.PHONY: help serve test check fmt clippy native browser page e2e kills dist score screenshots bench bench-page train fuzz deny clean tools
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ browser: tools ## unit tests in headless Chromium
 
 page: tools ## the page, built for release into dist/
 	trunk build --release --offline
+
+kills: ## ends the browser a hundred times in the middle of work, and looks what is there (make page first)
+	HASHIYA_KILLS=100 cargo test --features e2e --test e2e kills -- --nocapture
 
 e2e: ## the main job in a real browser, on the built page (make dist first)
 	@.ci/tools.sh browser

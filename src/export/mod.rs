@@ -159,3 +159,21 @@ pub fn from_json(json: &str) -> Result<AnnotationDocument, FileError> {
 pub fn json_schema() -> serde_json::Value {
     schemars::schema_for!(AnnotationDocument).to_value()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Found by fuzzing: a number with more digits than a double holds came back as its neighbour.
+    #[test]
+    fn numbers_stay_as_they_were_read() {
+        let document = Document::new("وصل الوزير إلى دمشق أمس.").unwrap();
+        let mut document = crate::annotate::annotate(&document, &crate::extract::Options::default());
+        document.extra.insert("x".to_owned(), serde_json::json!(0.911_111_111_111_111_2));
+        let json = to_json(&document).unwrap();
+        let long = json.replace("0.9111111111111112", "0.911111111111111111111111121");
+        assert_ne!(json, long);
+        let read = from_json(&long).unwrap();
+        assert_eq!(from_json(&to_json(&read).unwrap()).unwrap(), read);
+    }
+}

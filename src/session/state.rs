@@ -93,8 +93,10 @@ pub enum Problem {
     Conflict,
     /// This is not a date.
     NotADate(String),
-    /// The browser's store does not work, and its words.
+    /// The browser's store does not work: a code, or its words.
     Store(String),
+    /// A backup is not taken, and why.
+    Backup(String),
 }
 
 /// What just happened, for the toast and the live region. `serial` makes two of the same differ.

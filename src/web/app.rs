@@ -1,7 +1,7 @@
 //! The page as a whole.
 
 use super::browser;
-use super::components::{ArticlePane, Bulk, Foot, Header, Help, Keys, Notices, Panels, Spread, Start};
+use super::components::{ArticlePane, Bulk, Foot, Header, Help, KeepingSheet, Keys, Notices, Panels, Spread, Start};
 use super::hooks::{Ctx, HostRef, Shared, Store, Target, latest, use_listener, use_offline};
 use super::messages::messages;
 use crate::session::{Action, Lang, Saved, Session, Theme};
@@ -82,8 +82,9 @@ pub(super) fn App() -> Html {
             if host.session().revision > 0 {
                 browser::remember("open", &id);
             }
-            if let Some(work) = work {
-                host.saver.keep(Rc::clone(&work.0));
+            match work {
+                Some(work) => host.saver.keep(Rc::clone(&work.0)),
+                None => host.saver.rest(),
             }
         });
     }
@@ -120,6 +121,7 @@ pub(super) fn App() -> Html {
             </div>
             <Notices />
             <Keys help={show_help.clone()} help_open={*help} />
+            <KeepingSheet />
             if *help {
                 <Help close={show_help} />
             }

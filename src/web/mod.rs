@@ -13,5 +13,6 @@ pub use worker::serve as serve_worker;
 
 /// Starts the page.
 pub fn start() {
+    browser::fell::watch();
     yew::Renderer::<app::App>::new().render();
 }

@@ -53,6 +53,7 @@ fn scripts_in_pasted_text_and_html_stay_text() {
         assert_eq!(document["document"]["text"], json!(text));
         // The clipboard's HTML, as a browser hands it over.
         page.press("New article").await;
+        page.js_until("the paste field", "return document.querySelector('#text') !== null", vec![]).await;
         let html = format!("<p>وصل الوزير إلى دمشق.</p><p>وقال إنه باق.</p>{}", PAYLOADS.join(""));
         let paste = "const data = new DataTransfer(); data.setData('text/plain', 'وصل الوزير إلى دمشق. وقال إنه باق.'); data.setData('text/html', arguments[0]);
             document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));";

@@ -306,9 +306,12 @@ impl Browser {
 
     /// Ends the browser the hard way, by its process number, with the profile left as it is.
     pub fn kill(&mut self) {
-        let children = std::fs::read_to_string(format!("/proc/{0}/task/{0}/children", self.driver.id()));
-        for pid in children.unwrap_or_default().split_whitespace() {
-            let _ = Command::new("kill").args(["-9", pid]).status();
+        // The driver starts it from any of its threads.
+        for thread in std::fs::read_dir(format!("/proc/{}/task", self.driver.id())).into_iter().flatten().flatten() {
+            let children = std::fs::read_to_string(thread.path().join("children")).unwrap_or_default();
+            for pid in children.split_whitespace() {
+                let _ = Command::new("kill").args(["-9", pid]).status();
+            }
         }
         let _ = self.driver.kill();
         let _ = self.driver.wait();

@@ -2,10 +2,12 @@
 
 pub mod caret;
 pub mod client;
+pub mod fell;
 pub mod files;
 pub mod highlight;
 pub mod offline;
 pub mod store;
+pub mod tabs;
 pub mod trusted;
 
 use wasm_bindgen::JsCast;
@@ -43,6 +45,24 @@ pub fn remember(key: &str, value: &str) {
     if let Ok(Some(storage)) = window().local_storage() {
         let _ = storage.set_item(key, value);
     }
+}
+
+/// Forgets every small setting.
+pub fn forget_all() {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.clear();
+    }
+}
+
+/// Returns after so many milliseconds.
+pub async fn sleep(millis: u32) {
+    let wait = js_sys::Promise::new(&mut |resolve, _| {
+        gloo::timers::callback::Timeout::new(millis, move || {
+            let _ = resolve.call0(&wasm_bindgen::JsValue::UNDEFINED);
+        })
+        .forget();
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(wait).await;
 }
 
 /// A setting kept by [`remember`].

@@ -1,7 +1,7 @@
 //! The bar at the top.
 
-use super::keeping::KeepingBar;
-use crate::session::{Action, Saved, Theme};
+use super::keeping::{KeepingBar, State};
+use crate::session::{Action, Theme};
 use crate::web::app::{turn_lang, turn_theme};
 use crate::web::hooks::use_ctx;
 use yew::prelude::*;
@@ -49,7 +49,7 @@ pub(crate) fn Header(props: &Props) -> Html {
             <super::FileField />
             <span class="grow"></span>
             if session.work.is_some() {
-                { saved(&session.saved, m) }
+                <State />
                 <button id="new" aria-label={m.new_article} onclick={ctx.on(|| Action::Close)}>{ both(m.new_article, "+") }</button>
                 <button id="undo" title="Ctrl+Z" aria-label={m.undo} disabled={session.work.as_ref().is_none_or(|w| w.undo.is_empty())}
                     onclick={ctx.on(|| Action::Undo)}>{ both(m.undo, "↶") }</button>
@@ -73,14 +73,4 @@ pub(crate) fn Header(props: &Props) -> Html {
 /// The words, or a sign where there is no room for them; the button has the words as its name.
 fn both(words: &'static str, sign: &'static str) -> Html {
     html! { <><span class="wide">{ words }</span><span class="slim" data-sign={sign} aria-hidden="true"></span></> }
-}
-
-fn saved(saved: &Saved, m: &crate::web::messages::Messages) -> Html {
-    let (class, words, why) = match saved {
-        Saved::Nothing => return Html::default(),
-        Saved::Saving => ("saving", m.saving, None),
-        Saved::Saved => ("saved", m.saved, None),
-        Saved::Failed(why) => ("failed", m.not_saved, Some(why.clone())),
-    };
-    html! { <p id="saved" class={classes!("state", class)} data-state={class} title={why}>{ words }</p> }
 }

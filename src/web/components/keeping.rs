@@ -1,21 +1,86 @@
-//! What the bar says about how things are kept: a new version that waits.
+//! What the bar says about how things are kept: why something is not, who else works on it, a new version that waits.
 
+use crate::session::Saved;
 use crate::web::browser::offline;
-use crate::web::hooks::{use_ctx, use_keeping};
+use crate::web::hooks::{Ctx, change_keeping, use_ctx, use_keeping};
 use crate::web::messages::keeping;
 use yew::prelude::*;
 
-/// A row of the bar, where there is something to say.
+/// The state of the work; pressing it shows everything about how things are kept.
+#[component]
+pub(crate) fn State() -> Html {
+    let ctx = use_ctx();
+    let m = ctx.m();
+    let own = keeping(ctx.session.lang);
+    let follows = use_keeping().follows;
+    let Some(work) = ctx.work() else { return Html::default() };
+    let (class, words, why) = match &ctx.session.saved {
+        Saved::Nothing => return Html::default(),
+        Saved::Saved if follows => ("saved", own.following, None),
+        Saved::Saving => ("saving", m.saving, None),
+        Saved::Saved => ("saved", m.saved, None),
+        Saved::Failed(why) => ("failed", m.not_saved, Some((own.fault)(why))),
+    };
+    let open = Callback::from(|_: MouseEvent| change_keeping(|k| k.sheet = true));
+    html! {
+        <button id="saved" class={classes!("state", class)} data-state={class} data-edits={work.document.history.edits.to_string()}
+            title={why} onclick={open}>{ words }</button>
+    }
+}
+
+fn take_over(ctx: &Ctx) -> Callback<MouseEvent> {
+    let host = ctx.host.clone();
+    Callback::from(move |_| {
+        let host = host.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            if let Err(fault) = host.saver.take_over().await {
+                host.act(crate::session::Action::SetSaved(Saved::Failed(fault.code().to_owned())));
+            }
+        });
+    })
+}
+
+/// Rows of the bar, where there is something to say.
 #[component]
 pub(crate) fn KeepingBar() -> Html {
     let ctx = use_ctx();
     let m = keeping(ctx.session.lang);
     let now = use_keeping();
     let update = Callback::from(|_: MouseEvent| wasm_bindgen_futures::spawn_local(offline::take()));
+    let open = ctx.session.work.is_some();
+    let failed = match &ctx.session.saved {
+        Saved::Failed(code) if open => Some(code.clone()),
+        _ => None,
+    };
+    let again = {
+        let host = ctx.host.clone();
+        Callback::from(move |_: MouseEvent| host.saver.again())
+    };
+    let download = {
+        let host = ctx.host.clone();
+        Callback::from(move |_: MouseEvent| host.download())
+    };
+    let elsewhere = failed.as_deref() == Some("elsewhere");
     html! {
-        <div id="keeping" class="keeping" role="status" data-offline={now.offline.to_string()}>
+        <div id="keeping" class="keeping" data-offline={now.offline.to_string()}>
+            if let Some(code) = &failed {
+                <div class="row failed" role="alert">
+                    <p>{ (m.fault)(code) }</p>
+                    if elsewhere {
+                        <button onclick={take_over(&ctx)}>{ m.work_here }</button>
+                    } else {
+                        <button onclick={again}>{ m.try_again }</button>
+                    }
+                    <button onclick={download}>{ m.download_now }</button>
+                </div>
+            } else if now.follows && open {
+                <div class="row" role="status" key={now.refused.to_string()}>
+                    <p>{ m.follows }</p>
+                    <button onclick={take_over(&ctx)}>{ m.work_here }</button>
+                </div>
+            }
             if now.update {
-                <p class="row">{ m.update }<button id="update" onclick={update}>{ m.update_now }</button></p>
+                <div class="row" role="status"><p>{ m.update }</p><button id="update" onclick={update}>{ m.update_now }</button></div>
             }
         </div>
     }

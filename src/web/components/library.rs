@@ -1,8 +1,9 @@
 //! The library on the start page: folders, search, sorting, progress, batches.
 
+use super::sheet::{BinNotice, discard};
 use crate::session::Action;
 use crate::session::library::{Batch, Card, Folders, Sort, arranged};
-use crate::web::hooks::{Ctx, folders, keep_folders, use_ctx};
+use crate::web::hooks::{Ctx, folders, keep_folders, use_ctx, use_keeping};
 use crate::web::messages::Messages;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -30,12 +31,12 @@ pub(crate) fn Library() -> Html {
     let cards = use_state(|| None::<Vec<Card>>);
     let kept = use_state(folders);
     let shown = use_state(Shown::default);
-    let turn = use_state(|| 0u32);
+    let now = use_keeping();
     {
         // Read again when a batch has got further and when something was deleted.
         let (cards, host) = (cards.clone(), ctx.host.clone());
         let done = ctx.session.batch.as_ref().map(|b| b.done);
-        use_effect_with((*turn, done), move |_| {
+        use_effect_with((now.shelf, done), move |_| {
             wasm_bindgen_futures::spawn_local(async move {
                 if let Ok(found) = host.cards().await {
                     cards.set(Some(found));
@@ -54,10 +55,6 @@ pub(crate) fn Library() -> Html {
     let found = arranged(all, &shown.query, shown.sort);
     let here: Vec<&Card> =
         found.into_iter().filter(|c| shown.folder.as_deref().is_none_or(|f| kept.of(&c.id) == Some(f))).collect();
-    let again = {
-        let turn = turn.clone();
-        Callback::from(move |()| turn.set(*turn + 1))
-    };
     html! {
         <section class="library" aria-label={m.recent}>
             <div class="row">
@@ -70,6 +67,7 @@ pub(crate) fn Library() -> Html {
                     }}>{ (l.download_all)(here.len()) }</button>
                 }
             </div>
+            <BinNotice />
             if let Some(batch) = &ctx.session.batch { { progress(&ctx, batch) } }
             if !all.is_empty() { { tools(m, &shown) } { shelves(m, all, &kept, &change, &shown) } }
             if cards.is_none() {
@@ -79,7 +77,7 @@ pub(crate) fn Library() -> Html {
             } else if here.is_empty() {
                 <p class="quiet" role="status">{ l.none_found }</p>
             }
-            <ul class="shelf">{ for here.iter().map(|card| row(&ctx, card, &kept, &change, &shown.query, &again)) }</ul>
+            <ul class="shelf">{ for here.iter().map(|card| row(&ctx, card, &kept, &change, &shown.query)) }</ul>
         </section>
     }
 }
@@ -208,24 +206,12 @@ fn shelves(
     }
 }
 
-fn row(ctx: &Ctx, card: &Card, kept: &Folders, change: &Callback<Folders>, query: &str, again: &Callback<()>) -> Html {
+fn row(ctx: &Ctx, card: &Card, kept: &Folders, change: &Callback<Folders>, query: &str) -> Html {
     let m = ctx.m();
     let l = m.library;
     let go = {
         let (host, id) = (ctx.host.clone(), card.id.clone());
         Callback::from(move |_: MouseEvent| host.resume(id.clone()))
-    };
-    let forget = {
-        let (host, id, again) = (ctx.host.clone(), card.id.clone(), again.clone());
-        Callback::from(move |_: MouseEvent| {
-            let (host, id, again) = (host.clone(), id.clone(), again.clone());
-            wasm_bindgen_futures::spawn_local(async move {
-                if let Ok(store) = host.saver.store().await {
-                    let _ = store.forget(&id).await;
-                }
-                again.emit(());
-            });
-        })
     };
     let place = {
         let (kept, change, id) = (kept.clone(), change.clone(), card.id.clone());
@@ -237,6 +223,10 @@ fn row(ctx: &Ctx, card: &Card, kept: &Folders, change: &Callback<Folders>, query
         })
     };
     let title = if card.title.is_empty() { card.id.clone() } else { card.title.clone() };
+    let forget = {
+        let (host, id, title) = (ctx.host.clone(), card.id.clone(), title.clone());
+        Callback::from(move |_: MouseEvent| discard(&host, id.clone(), title.clone()))
+    };
     let day = card.saved.split_once('T').map_or("", |(day, _)| day).to_owned();
     let done = card.all - card.left;
     let around = if query.trim().is_empty() { None } else { card.around(query) };

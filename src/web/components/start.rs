@@ -2,7 +2,8 @@
 
 use super::library::Library;
 use crate::web::browser;
-use crate::web::hooks::use_ctx;
+use crate::web::hooks::{change_keeping, use_ctx};
+use crate::web::messages::keeping;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -44,6 +45,8 @@ pub(crate) fn Start() -> Html {
         let host = ctx.host.clone();
         Callback::from(move |_: MouseEvent| host.cancel())
     };
+    let own = keeping(ctx.session.lang);
+    let sheet = Callback::from(|_: MouseEvent| change_keeping(|k| k.sheet = true));
     let busy = ctx.session.busy.clone();
     html! {
         <main class="start" aria-busy={busy.is_some().to_string()}>
@@ -64,7 +67,7 @@ pub(crate) fn Start() -> Html {
                         <button id="cancel" onclick={cancel}>{ m.cancel }</button>
                     </div>
                 }
-                <p class="quiet">{ m.privacy_line }</p>
+                <p class="quiet row">{ m.privacy_line }<button id="keeping-sheet" class="quiet" onclick={sheet}>{ own.sheet }</button></p>
             </div>
             <Library />
         </main>

@@ -6,6 +6,7 @@ use crate::document::MAX_BYTES;
 use crate::export;
 use crate::session::library::{Batch, Card, Folders};
 use crate::session::{Action, Command, Problem, Session, Work, file_name, reduce};
+use crate::web::browser::store::Fault;
 use crate::web::browser::{self, files};
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -34,6 +35,19 @@ pub(crate) fn keep_folders(folders: &Folders) {
     if let Ok(json) = serde_json::to_string(folders) {
         browser::remember("folders", &json);
     }
+}
+
+/// Takes the folders of a backup in; an article that stands in a folder here stays there.
+pub(super) fn merge_folders(json: &str) {
+    let Ok(came) = serde_json::from_str::<Folders>(json) else { return };
+    let mut kept = folders();
+    for name in &came.names {
+        kept.add(name);
+    }
+    for (id, folder) in came.places.iter().filter(|(id, _)| kept.of(id).is_none()).collect::<Vec<_>>() {
+        kept.place(id, Some(folder));
+    }
+    keep_folders(&kept);
 }
 
 impl HostRef {
@@ -123,18 +137,17 @@ impl HostRef {
 
     /// Keeps a document, unless its article is here already: what a person has decided is never written over.
     pub(super) async fn shelve(&self, document: AnnotationDocument) -> Result<(), Problem> {
-        let store = self.saver.store().await.map_err(Problem::Store)?;
-        let shelf = store.shelf().await.map_err(Problem::Store)?;
+        let store = self.saver.store().await?;
+        let shelf = store.shelf().await?;
         if shelf.iter().any(|s| s.id == document.document.id) {
             self.batch(|b| b.here += 1);
             return Ok(());
         }
-        let work = Work::new(document);
-        store.snapshot(&work, &browser::now()).await.map_err(Problem::Store)
+        Ok(self.saver.keep_other(&Work::new(document), true).await?)
     }
 
     /// A card for each article of the shelf; those read before are not read again.
-    pub(crate) async fn cards(&self) -> Result<Vec<Card>, String> {
+    pub(crate) async fn cards(&self) -> Result<Vec<Card>, Fault> {
         let store = self.saver.store().await?;
         let mut out = Vec::new();
         for summary in store.shelf().await? {
@@ -142,11 +155,12 @@ impl HostRef {
                 self.many.cards.borrow().iter().find(|c| c.id == summary.id && c.saved == summary.saved).cloned();
             match known {
                 Some(card) => out.push(card),
-                None => {
-                    if let Some((work, _)) = store.load(&summary.id).await? {
-                        out.push(Card::new(&work.document, &summary.saved));
-                    }
-                }
+                None => match store.load(&summary.id).await {
+                    Ok(Some((work, _))) => out.push(Card::new(&work.document, &summary.saved)),
+                    // It stands among what could not be read.
+                    Ok(None) | Err(Fault::Unreadable(_)) => {}
+                    Err(fault) => return Err(fault),
+                },
             }
         }
         self.many.cards.borrow_mut().clone_from(&out);
@@ -210,10 +224,7 @@ impl HostRef {
 
     async fn keep_other(&self, before: &Rc<Work>, after: &Session) -> bool {
         let Some(work) = after.work.as_ref().filter(|w| !Rc::ptr_eq(w, before)) else { return false };
-        match self.saver.store().await {
-            Ok(store) => store.snapshot(work, &browser::now()).await.is_ok(),
-            Err(_) => false,
-        }
+        self.saver.keep_other(work, false).await.is_ok()
     }
 
     /// An undo or redo here of a step that was made in other articles too goes there as well.

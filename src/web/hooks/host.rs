@@ -1,11 +1,11 @@
 //! Side effects: the worker, files, downloads, the store. Components ask the host; the host tells the reducer.
 
-use super::{Saver, latest, lexicon, set_latest};
+use super::{Saver, change_keeping, latest, lexicon, set_latest};
 use crate::annotate::AnnotationDocument;
 use crate::document::{MAX_BYTES, Refusal};
 use crate::export;
 use crate::extract::{Options, Origin};
-use crate::session::{Action, Command, Problem, Session, Work, file_name, parse_date};
+use crate::session::{Action, Command, Problem, Session, Work, backup, file_name, parse_date};
 use crate::web::browser::caret::Sheet;
 use crate::web::browser::client::{Client, Event};
 use crate::web::browser::highlight::Painter;
@@ -109,7 +109,7 @@ impl HostRef {
 
     fn bare(dispatch: Callback<Action>) -> Self {
         Self(Rc::new(Host {
-            saver: Rc::new(Saver::new(dispatch.clone())),
+            saver: Saver::new(dispatch.clone()),
             dispatch,
             many: super::batch::Many::default(),
             client: RefCell::default(),
@@ -196,18 +196,10 @@ impl HostRef {
     pub(crate) fn resume(&self, id: String) {
         let own = self.clone();
         wasm_bindgen_futures::spawn_local(async move {
-            let found = match own.saver.store().await {
-                Ok(store) => store.load(&id).await,
-                Err(words) => Err(words),
-            };
-            match found {
-                Ok(Some((work, entries))) => {
-                    let work = Rc::new(work);
-                    own.saver.holds(Rc::clone(&work), entries);
-                    own.act(Action::Resume(work));
-                }
+            match own.saver.open(&id).await {
+                Ok(Some(work)) => own.act(Action::Resume(work)),
                 Ok(None) => browser::remember("open", ""),
-                Err(words) => own.act(Action::Failed(Problem::Store(words))),
+                Err(fault) => own.act(Action::Failed(Problem::Store(fault.code().to_owned()))),
             }
         });
     }
@@ -363,12 +355,52 @@ impl Host {
         };
         match read {
             Err(refusal) => self.act(Action::Failed(Problem::Refused(refusal))),
+            Ok(text) if json && backup::claims(text) => self.restore(text.to_owned()),
             Ok(text) if json => match export::from_json(text) {
                 Ok(document) => self.act(Action::Open(Box::new(document))),
                 Err(e) => self.act(Action::Failed(Problem::File(e))),
             },
             Ok(text) => self.annotate(text.to_owned(), None),
         }
+    }
+
+    /// Takes a backup in, after every hash in it has been checked.
+    fn restore(&self, file: String) {
+        let (saver, dispatch) = (Rc::clone(&self.saver), self.dispatch.clone());
+        wasm_bindgen_futures::spawn_local(async move {
+            let whole = match backup::read(&file) {
+                Ok(whole) => whole,
+                Err(error) => {
+                    dispatch.emit(Action::Failed(Problem::Backup(error.to_string())));
+                    return;
+                }
+            };
+            // The open article may be among them: it is put away first, kept as it stands.
+            saver.idle().await;
+            dispatch.emit(Action::Close);
+            let done = match saver.store().await {
+                Ok(store) => store.restore(&whole, &browser::now()).await,
+                Err(fault) => Err(fault),
+            };
+            if let Ok(store) = saver.store().await {
+                if let Ok(Some(folders)) = store.thing("folders").await {
+                    super::batch::merge_folders(&folders);
+                }
+                // A lexicon that is here already stays.
+                if let (None, Ok(Some(kept))) = (browser::remembered(super::LEXICON), store.thing(super::LEXICON).await)
+                {
+                    browser::remember(super::LEXICON, &kept);
+                }
+            }
+            change_keeping(|k| {
+                k.shelf += 1;
+                k.sheet = false;
+            });
+            dispatch.emit(match done {
+                Ok(count) => Action::Say("backup", count.to_string()),
+                Err(fault) => Action::Failed(Problem::Store(fault.code().to_owned())),
+            });
+        });
     }
 
     /// Offers the annotation document as a file.

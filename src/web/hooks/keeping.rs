@@ -1,7 +1,8 @@
-//! How the work and the page itself are kept: what the bar says about it. One state for the page, with one listener.
+//! How the work and the page itself are kept: what the bar and the sheet say about it. One state for the page.
 
 use crate::web::browser::offline::{self, News};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use yew::prelude::*;
 
 /// How things are kept.
@@ -11,11 +12,21 @@ pub(crate) struct Keeping {
     pub(crate) offline: bool,
     /// A new version of the page waits for the person's word.
     pub(crate) update: bool,
+    /// Another tab writes the open article; this one follows.
+    pub(crate) follows: bool,
+    /// How often something was not done because another tab writes.
+    pub(crate) refused: u32,
+    /// The sheet about all this is open.
+    pub(crate) sheet: bool,
+    /// What was put into the bin last, to take it out again.
+    pub(crate) binned: Option<(String, String)>,
+    /// Counts what happens to the shelf.
+    pub(crate) shelf: u32,
 }
 
 thread_local! {
     static STATE: RefCell<Keeping> = RefCell::default();
-    static HEARS: RefCell<Option<Callback<Keeping>>> = RefCell::default();
+    static HEAR: RefCell<(u32, BTreeMap<u32, Callback<Keeping>>)> = RefCell::default();
 }
 
 /// How things are kept now.
@@ -29,9 +40,9 @@ pub(crate) fn change(with: impl FnOnce(&mut Keeping)) {
         with(&mut state.borrow_mut());
         state.borrow().clone()
     });
-    let hears = HEARS.with(|hears| hears.borrow().clone());
-    if let Some(hears) = hears {
-        hears.emit(now);
+    let all: Vec<Callback<Keeping>> = HEAR.with(|hear| hear.borrow().1.values().cloned().collect());
+    for one in all {
+        one.emit(now.clone());
     }
 }
 
@@ -42,7 +53,17 @@ pub(crate) fn use_keeping() -> Keeping {
     {
         let state = state.clone();
         use_effect_with((), move |()| {
-            HEARS.with(|hears| *hears.borrow_mut() = Some(Callback::from(move |now| state.set(now))));
+            // What changed between the first drawing and now.
+            state.set(keeping());
+            let key = HEAR.with(|hear| {
+                let (last, all) = &mut *hear.borrow_mut();
+                *last += 1;
+                all.insert(*last, Callback::from(move |now| state.set(now)));
+                *last
+            });
+            move || {
+                HEAR.with(|hear| hear.borrow_mut().1.remove(&key));
+            }
         });
     }
     (*state).clone()

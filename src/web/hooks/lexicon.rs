@@ -5,7 +5,8 @@ use crate::session::Action;
 use crate::web::browser;
 use crate::web::hooks::Ctx;
 
-const KEY: &str = "hashiya.lexicon";
+/// The name it is kept under.
+pub(crate) const KEY: &str = "hashiya.lexicon";
 
 /// The lexicon; empty where none is kept or what is kept cannot be read.
 pub(crate) fn lexicon() -> PersonalLexicon {

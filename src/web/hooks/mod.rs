@@ -10,8 +10,8 @@ mod store;
 
 pub(super) use batch::{folders, keep_folders};
 pub(super) use host::HostRef;
-pub(super) use keeping::{use_keeping, use_offline};
-pub(super) use lexicon::{change_lexicon, lexicon};
+pub(super) use keeping::{change as change_keeping, use_keeping, use_offline};
+pub(super) use lexicon::{KEY as LEXICON, change_lexicon, lexicon};
 pub(super) use listen::{Target, use_listener};
 pub(super) use saver::Saver;
 pub(super) use store::latest;

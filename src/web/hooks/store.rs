@@ -1,7 +1,7 @@
 //! The session as a yew reducer, and the context that every component reads.
 
-use super::HostRef;
-use crate::session::{Action, Command, Session, Work, reduce};
+use super::{HostRef, keeping};
+use crate::session::{Action, Command, Saved, Session, Work, reduce};
 use crate::web::browser;
 use crate::web::messages::Messages;
 use std::cell::RefCell;
@@ -32,7 +32,22 @@ impl Reducible for Store {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let next = reduce(Rc::clone(&self.0), action);
+        let changes = matches!(action, Action::Do(..) | Action::Undo | Action::Redo);
+        if changes && keeping::keeping().follows {
+            // Another tab writes this article: nothing is changed here.
+            keeping::change(|k| k.refused += 1);
+            return self;
+        }
+        let kept = matches!(action, Action::Resume(_));
+        let mut next = reduce(Rc::clone(&self.0), action);
+        let same = match (&next.work, &self.0.work) {
+            (Some(new), Some(old)) => Rc::ptr_eq(new, old),
+            (new, _) => new.is_none(),
+        };
+        if !same && !kept {
+            // From this moment on the page does not say *saved*.
+            next = Rc::new(Session { saved: Saved::Saving, ..(*next).clone() });
+        }
         set_latest(&next);
         if Rc::ptr_eq(&next, &self.0) { self } else { Rc::new(Self(next)) }
     }

@@ -4,7 +4,7 @@ use super::{Messages, isolate, short};
 use crate::annotate::Review;
 use crate::document::Refusal;
 use crate::export::FileError;
-use crate::session::Problem;
+use crate::session::{Lang, Problem};
 use crate::structure::SectionKind;
 
 /// A counted noun: one, two, three to ten, eleven and more.
@@ -271,8 +271,8 @@ pub(super) static AR: Messages = Messages {
         0 => "لا يوجد".to_owned(),
         n => counted(n, "موضع واحد", "موضعان", "مواضع", "موضعاً"),
     },
-    news: |code, words, count| {
-        let words = short(words);
+    news: |code, raw, count| {
+        let words = short(raw);
         let marks = |n| counted(n, "حاشية واحدة", "حاشيتان", "حواشٍ", "حاشية");
         match code {
             "opened" => format!("فُتح {words}: {}", marks(count)),
@@ -298,6 +298,7 @@ pub(super) static AR: Messages = Messages {
             "redo" => format!("أُعيد: {words}"),
             "set_link" => "غُيّر الربط".to_owned(),
             "downloaded" => format!("نُزّل {words}"),
+            "backup" => (super::keeping(Lang::Ar).restored)(raw),
             "copied" => "نُسخ".to_owned(),
             "restored" => format!("{words} كما تركته"),
             _ => words,
@@ -321,9 +322,8 @@ pub(super) static AR: Messages = Messages {
         Problem::Crashed => "توقف القارئ عند هذا المقال وأُعيد تشغيله. لم يضع شيء، ونصك ما زال هنا.".to_owned(),
         Problem::Conflict => "لم يعد هذا التغيير يوافق الوثيقة، فلم يتغيّر شيء.".to_owned(),
         Problem::NotADate(words) => format!("{} ليس تاريخاً مثل {}.", isolate(words), isolate("2018-05-22")),
-        Problem::Store(words) => {
-            format!("لا يحفظ هذا المتصفح العمل ({}). نزّل ملف JSON قبل أن تغادر.", isolate(words))
-        }
+        Problem::Store(code) => (super::keeping(Lang::Ar).fault)(code),
+        Problem::Backup(why) => (super::keeping(Lang::Ar).bad_backup)(why),
     },
     keys: &[
         ("↓ ↑", "الحاشية التالية والسابقة"),

@@ -4,7 +4,7 @@ use super::{Messages, isolate, short};
 use crate::annotate::Review;
 use crate::document::Refusal;
 use crate::export::FileError;
-use crate::session::Problem;
+use crate::session::{Lang, Problem};
 use crate::structure::SectionKind;
 
 pub(super) static EN: Messages = Messages {
@@ -263,8 +263,8 @@ pub(super) static EN: Messages = Messages {
         1 => "found once".to_owned(),
         n => format!("found {n} times"),
     },
-    news: |code, words, count| {
-        let words = short(words);
+    news: |code, raw, count| {
+        let words = short(raw);
         match code {
             "opened" => format!("Opened {words}: {count} annotations"),
             "add" => format!("Marked {words}"),
@@ -289,6 +289,7 @@ pub(super) static EN: Messages = Messages {
             "redo" => format!("Done again: {words}"),
             "set_link" => "Link changed".to_owned(),
             "downloaded" => format!("Downloaded {words}"),
+            "backup" => (super::keeping(Lang::En).restored)(raw),
             "copied" => "Copied".to_owned(),
             "restored" => format!("{words} is here as you left it"),
             _ => words,
@@ -317,9 +318,8 @@ pub(super) static EN: Messages = Messages {
         }
         Problem::Conflict => "This change does not fit the document any more; nothing was changed.".to_owned(),
         Problem::NotADate(words) => format!("{} is not a date such as 2018-05-22.", isolate(words)),
-        Problem::Store(words) => {
-            format!("This browser does not keep the work ({}). Download the JSON before you leave.", isolate(words))
-        }
+        Problem::Store(code) => (super::keeping(Lang::En).fault)(code),
+        Problem::Backup(why) => (super::keeping(Lang::En).bad_backup)(why),
     },
     keys: &[
         ("↓ ↑", "next, previous annotation"),
