@@ -150,7 +150,7 @@ impl HostRef {
     pub(super) fn ask_for_batch(&self, text: String) {
         let client = self.client.borrow();
         let Some(client) = client.as_ref() else { return };
-        let id = client.annotate(text, None, Options::default());
+        let id = client.annotate(text, None, Options { lexicon: lexicon(), ..Options::default() });
         *self.purpose.borrow_mut() = Some((id, Purpose::Batch));
     }
 
