@@ -151,16 +151,19 @@ async fn what_is_kept_comes_back_with_its_steps() {
     let id = first.work.as_ref().unwrap().document.document.id.clone();
     store.snapshot(first.work.as_ref().unwrap(), "2026-01-01T00:00:00Z").await.unwrap();
     let mut last = Rc::clone(&first);
+    let mut entries = 0;
     for (n, words) in ["وفد", "حلب", "عاجل"].iter().enumerate() {
         let next = add(&last, words, "ORG");
         let next = if n == 1 { reduce(next, Action::Undo) } else { next };
         let (before, after) = (last.work.as_ref().unwrap(), next.work.as_ref().unwrap());
         if let Some(entry) = journal::entry(before, after) {
-            store.append(after, u32::try_from(n).unwrap(), &entry, "2026-01-01T00:00:01Z").await.unwrap();
+            store.append(after, entries, &entry, "2026-01-01T00:00:01Z").await.unwrap();
+            entries += 1;
         }
         last = next;
     }
-    let (work, _) = store.load(&id).await.unwrap().unwrap();
+    let (work, behind) = store.load(&id).await.unwrap().unwrap();
+    assert_eq!(behind, entries);
     let kept = last.work.as_ref().unwrap();
     assert_eq!(work.document, kept.document);
     assert_eq!(work.undo, kept.undo);

@@ -31,5 +31,6 @@ mod one_file;
 mod payloads;
 mod reviewing;
 mod selecting;
+mod statements;
 mod tabs;
 mod versions;
