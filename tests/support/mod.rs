@@ -186,14 +186,14 @@ impl Browser {
     pub async fn start(name: &str, setup: &Setup) -> Self {
         for attempt in 0..4 {
             match tokio::time::timeout(Duration::from_secs(30), Self::attempt(name, setup)).await {
-                Ok(browser) => return browser,
-                Err(_) => eprintln!("{name}: the browser did not start (attempt {attempt})"),
+                Ok(Some(browser)) => return browser,
+                _ => eprintln!("{name}: the browser did not start (attempt {attempt})"),
             }
         }
         panic!("the browser does not start");
     }
 
-    async fn attempt(name: &str, setup: &Setup) -> Self {
+    async fn attempt(name: &str, setup: &Setup) -> Option<Self> {
         static COUNT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
         let count = COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let base = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}-{count}", std::process::id()));
@@ -219,7 +219,11 @@ impl Browser {
                 }
             }
         });
-        let port = told.await.expect("chromedriver ended");
+        // A driver whose free port is taken by another between choosing and binding ends: another is started.
+        let Ok(port) = told.await else {
+            let _ = driver.wait();
+            return None;
+        };
         let arguments = [
             "--headless".to_owned(),
             "--no-sandbox".to_owned(),
@@ -261,7 +265,7 @@ impl Browser {
             .connect(&address)
             .await
             .expect("no session with the browser");
-        Self { client, downloads, profile, address, keep: setup.profile.is_some(), driver }
+        Some(Self { client, downloads, profile, address, keep: setup.profile.is_some(), driver })
     }
 
     /// Asks the driver for what the WebDriver standard has no command for; returns the answer's `value`.
