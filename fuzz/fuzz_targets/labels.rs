@@ -1,12 +1,14 @@
-//! Any text as a label set.
+//! Any text as a label set, from a file or from an address.
 
 #![no_main]
 
-use hashiya::annotate::LabelRecord;
+use hashiya::session::labels;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &str| {
-    let Ok(labels) = serde_json::from_str::<Vec<LabelRecord>>(data) else { return };
-    let json = serde_json::to_string(&labels).unwrap();
-    assert_eq!(serde_json::from_str::<Vec<LabelRecord>>(&json).unwrap(), labels);
+    let _ = labels::from_fragment(data);
+    let Ok((set, _)) = labels::read(data) else { return };
+    assert_eq!(labels::read(&labels::write(&set)), Ok((set.clone(), Vec::new())));
+    let again = labels::from_fragment(&labels::to_fragment(&set)).unwrap().unwrap();
+    assert_eq!(again, (set, Vec::new()));
 });

@@ -2,6 +2,7 @@
 
 use super::model::{Annotation, AnnotationDocument, EntityRecord, LabelRecord, PublishedPart, RelationRecord};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::rc::Rc;
 
 /// One change of one record; `None` stands for "not there".
@@ -57,6 +58,15 @@ pub enum Edit {
         /// As it becomes.
         after: Option<String>,
     },
+    /// A field that the contract leaves free, such as [`REMOVED`](super::REMOVED).
+    Field {
+        /// Its name.
+        name: String,
+        /// As it was.
+        before: Option<Value>,
+        /// As it becomes.
+        after: Option<Value>,
+    },
 }
 
 /// Edits that are done and undone together.
@@ -89,6 +99,7 @@ impl Edit {
             Self::Labels { before, after } => Self::Labels { before: after, after: before },
             Self::Note { before, after } => Self::Note { before: after, after: before },
             Self::Annotator { before, after } => Self::Annotator { before: after, after: before },
+            Self::Field { name, before, after } => Self::Field { name, before: after, after: before },
         }
     }
 }
@@ -216,5 +227,15 @@ fn apply(edit: &Edit, document: &mut AnnotationDocument) -> Result<(), String> {
             Ok(())
         }
         Edit::Annotator { before, after } => field(&mut document.annotator, before, after, "annotator"),
+        Edit::Field { name, before, after } => {
+            if document.extra.get(name) != before.as_ref() {
+                return Err(name.clone());
+            }
+            match after {
+                Some(value) => document.extra.insert(name.clone(), value.clone()),
+                None => document.extra.remove(name),
+            };
+            Ok(())
+        }
     }
 }

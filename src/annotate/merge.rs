@@ -3,9 +3,23 @@
 use super::edit::{Edit, Transaction};
 use super::entities::EDITED;
 use super::model::{Annotation, AnnotationDocument, RelationRecord, Review};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+
+/// The document's field that holds the relations of the machine's that a person has taken away: `[{type, from, to}]`.
+pub const REMOVED: &str = "removed_relations";
+
+/// Whether a person has taken away what the machine says here.
+fn removed(current: &AnnotationDocument, r: &RelationRecord) -> bool {
+    let all = current.extra.get(REMOVED).and_then(Value::as_array);
+    all.is_some_and(|all| all.iter().any(|gone| *gone == named(r)))
+}
+
+/// What names a relation among the removed ones.
+pub fn named(r: &RelationRecord) -> Value {
+    json!({ "type": r.kind, "from": r.from, "to": r.to })
+}
 
 /// The transaction that brings `current` up to the machine's `fresh` document of the same text. Whatever a person has decided stays;
 /// a fresh proposal on the place (layer and span) of a decided annotation is left out; ids stay those of `current` where a proposal is the same.
@@ -85,7 +99,7 @@ fn relations(
     for r in &fresh.relations {
         let mut r = (**r).clone();
         (r.from, r.to) = (own(&r.from), own(&r.to));
-        if !relations.iter().take(persons).any(|m| same(m, &r)) {
+        if !relations.iter().take(persons).any(|m| same(m, &r)) && !removed(current, &r) {
             r.id = free(&r.id, &mut taken);
             relations.push(Rc::new(r));
         }

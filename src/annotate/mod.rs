@@ -11,7 +11,7 @@ mod propose;
 
 pub use edit::{Conflict, Edit, Transaction};
 pub use entities::{EDITED, edited};
-pub use merge::merge;
+pub use merge::{REMOVED, merge, named};
 pub use model::{
     Annotation, AnnotationDocument, AnnotationId, By, DocumentPart, EntityRecord, Generator, HistoryPart, LabelRecord,
     NormalizedPart, Proposed, Provenance, PublishedPart, RelationRecord, Review, SCHEMA, SectionPart, SentencePart,

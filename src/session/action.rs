@@ -3,7 +3,7 @@
 use super::caret::Caret;
 use super::list::Filter;
 use super::state::{Lang, Problem, Saved, Theme, View, Work};
-use crate::annotate::AnnotationDocument;
+use crate::annotate::{AnnotationDocument, LabelRecord};
 use crate::text::CharSpan;
 use serde_json::Value;
 use std::rc::Rc;
@@ -132,6 +132,17 @@ pub enum Command {
     SetArticleNote(String),
     /// Names the annotator.
     SetAnnotator(Option<String>),
+    /// Gives the article another label set; labels in use that it lacks stay.
+    SetLabels(Vec<LabelRecord>),
+    /// Takes a label away; what has it gets another one, without which a label in use stays.
+    RemoveLabel {
+        /// Layer.
+        layer: String,
+        /// Label.
+        label: String,
+        /// Layer and label for what has it.
+        into: Option<(String, String)>,
+    },
 }
 
 /// What happens.

@@ -1,9 +1,11 @@
 //! From what a person asks for to a transaction.
 
 use super::action::Command;
-use super::parts;
 use super::state::Work;
-use crate::annotate::{self, Annotation, By, Edit, EntityRecord, Proposed, Provenance, Review, Transaction};
+use super::{labels, parts};
+use crate::annotate::{
+    self, Annotation, By, Edit, EntityRecord, LabelRecord, Proposed, Provenance, Review, Transaction,
+};
 use crate::normalize::fold_word;
 use crate::text::CharSpan;
 use serde_json::{Map, Value, json};
@@ -59,6 +61,8 @@ pub fn plan(work: &Work, command: &Command) -> Option<Transaction> {
             let before = work.document.annotator.clone();
             if before == *name { Vec::new() } else { vec![Edit::Annotator { before, after: name.clone() }] }
         }
+        Command::SetLabels(set) => set_labels(work, labels::adopted(&work.document, set)),
+        Command::RemoveLabel { layer, label, into } => remove_label(work, layer, label, into.as_ref()),
     };
     (!edits.is_empty()).then(|| Transaction::new(command.name(), edits))
 }
@@ -85,8 +89,37 @@ impl Command {
             Self::SplitEntity { .. } => "split_entity",
             Self::SetArticleNote(_) => "article_note",
             Self::SetAnnotator(_) => "annotator",
+            Self::SetLabels(_) | Self::RemoveLabel { .. } => "labels",
         }
     }
+}
+
+/// Another label set, where it passes every check.
+fn set_labels(work: &Work, set: Vec<LabelRecord>) -> Vec<Edit> {
+    let before = work.document.labels.clone();
+    match labels::check(set) {
+        Ok((after, _)) if after != before => vec![Edit::Labels { before, after }],
+        _ => Vec::new(),
+    }
+}
+
+fn remove_label(work: &Work, layer: &str, label: &str, into: Option<&(String, String)>) -> Vec<Edit> {
+    let has = |a: &&Rc<Annotation>| a.layer == layer && a.label == label;
+    let used: Vec<_> = work.document.annotations.iter().filter(has).collect();
+    let before = work.document.labels.clone();
+    let mut after = before.clone();
+    after.retain(|l| l.layer != layer || l.label != label);
+    let there = |to: &(String, String)| after.iter().any(|l| l.layer == to.0 && l.label == to.1);
+    let into = into.filter(|to| there(to));
+    if after.is_empty() || after == before || (into.is_none() && !used.is_empty()) {
+        return Vec::new();
+    }
+    let mut out: Vec<Edit> = Vec::new();
+    if let Some((layer, label)) = into {
+        out.extend(used.iter().flat_map(|a| relabel(work, &a.id, layer, label)));
+    }
+    out.push(Edit::Labels { before, after });
+    out
 }
 
 fn set(map: &mut Map<String, Value>, key: &str, value: Option<&Value>) {

@@ -14,18 +14,31 @@ pub struct Entry {
     pub steps: Vec<Rc<StepDone>>,
     /// The document's history after them.
     pub history: HistoryPart,
+    /// What can be redone after them, where going back and forth does not lead there by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redo: Option<Vec<Rc<StepDone>>>,
 }
 
 /// The entry that leads from `before` to `after`, two states of the same article; `None` where nothing changed.
 pub fn entry(before: &Work, after: &Work) -> Option<Entry> {
     let (old, new) = (&before.undo, &after.undo);
     let shared = old.iter().zip(new).take_while(|(a, b)| Rc::ptr_eq(a, b) || a == b).count();
-    let out = Entry {
-        undone: old.len() - shared,
-        steps: new.iter().skip(shared).cloned().collect(),
-        history: after.document.history.clone(),
-    };
-    (out.undone > 0 || !out.steps.is_empty()).then_some(out)
+    let steps: Vec<Rc<StepDone>> = new.iter().skip(shared).cloned().collect();
+    let redo = (!leads(before, &steps, shared, &after.redo)).then(|| after.redo.clone());
+    let out = Entry { undone: old.len() - shared, steps, history: after.document.history.clone(), redo };
+    (out.undone > 0 || !out.steps.is_empty() || out.redo.is_some()).then_some(out)
+}
+
+/// Whether [`replay`] comes to this redo stack by going back to `shared` steps and doing `steps`.
+fn leads(before: &Work, steps: &[Rc<StepDone>], shared: usize, redo: &[Rc<StepDone>]) -> bool {
+    let mut own: Vec<&Rc<StepDone>> = before.redo.iter().chain(before.undo.iter().skip(shared).rev()).collect();
+    for step in steps {
+        match own.last() {
+            Some(next) if next.transaction == step.transaction => drop(own.pop()),
+            _ => own.clear(),
+        }
+    }
+    own.len() == redo.len() && own.iter().zip(redo).all(|(a, b)| Rc::ptr_eq(a, b) || a.transaction == b.transaction)
 }
 
 /// Does again what an entry says. `false` where it does not fit; the work is then as far as it could be brought.
@@ -43,6 +56,9 @@ pub fn replay(work: &mut Work, entry: &Entry) -> bool {
         }
     }
     work.document.history = entry.history.clone();
+    if let Some(redo) = &entry.redo {
+        work.redo.clone_from(redo);
+    }
     true
 }
 

@@ -13,6 +13,7 @@ mod everywhere;
 mod find;
 pub mod journal;
 pub mod judge;
+pub mod labels;
 pub mod library;
 mod lines;
 mod list;

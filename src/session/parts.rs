@@ -2,10 +2,10 @@
 
 use super::edits::change;
 use super::state::Work;
-use crate::annotate::{EDITED, Edit, RelationRecord};
+use crate::annotate::{EDITED, Edit, REMOVED, RelationRecord, named};
 use crate::export;
 use crate::text::CharSpan;
-use serde_json::{Map, json};
+use serde_json::{Map, Value, json};
 use std::rc::Rc;
 
 /// Pieces in order, those that touch or overlap made one.
@@ -72,10 +72,17 @@ pub(super) fn relate(work: &Work, from: &str, to: &str, kind: &str) -> Vec<Edit>
     out
 }
 
-/// Takes a relation away.
+/// Takes a relation away. One of the machine's is remembered, so that it does not return when the article is read again.
 pub(super) fn unrelate(work: &Work, id: &str) -> Vec<Edit> {
-    let found = work.document.relations.iter().find(|r| r.id == id);
-    found.map(|r| Edit::Relation { before: Some(Rc::clone(r)), after: None }).into_iter().collect()
+    let Some(r) = work.document.relations.iter().find(|r| r.id == id) else { return Vec::new() };
+    let mut out = vec![Edit::Relation { before: Some(Rc::clone(r)), after: None }];
+    if !r.extra.contains_key(EDITED) {
+        let before = work.document.extra.get(REMOVED).cloned();
+        let mut all = before.as_ref().and_then(Value::as_array).cloned().unwrap_or_default();
+        all.push(named(r));
+        out.push(Edit::Field { name: REMOVED.to_owned(), before, after: Some(Value::Array(all)) });
+    }
+    out
 }
 
 /// A line to be drawn from one annotation to another.

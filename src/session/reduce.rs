@@ -166,12 +166,12 @@ fn changed(session: &Session, work: Work, transaction: &Transaction, code: &str)
     let (id, words) = subject(transaction).unwrap_or_else(here);
     let focus = match code {
         // The machine's run and mass changes leave the person where they are.
-        "machine" | "everywhere" => session.focus.clone().filter(|id| work.get(id).is_some()),
+        "machine" | "everywhere" | "labels" => session.focus.clone().filter(|id| work.get(id).is_some()),
         _ if transaction.edits.len() > 20 => session.focus.clone().filter(|id| work.get(id).is_some()),
         _ => id,
     };
     let count = transaction.edits.iter().filter(|e| matches!(e, Edit::Annotation { .. })).count();
-    let stays = matches!(code, "bounds" | "attribute" | "note" | "restore" | "parts" | "relation");
+    let stays = matches!(code, "bounds" | "attribute" | "note" | "restore" | "parts" | "relation" | "labels");
     Session {
         work: Some(Rc::new(work)),
         card: session.card && stays,

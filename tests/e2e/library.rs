@@ -118,6 +118,17 @@ fn the_same_words_in_every_article_and_back() {
         )
         .await;
         page.js_until("its place", "return document.querySelectorAll('.elsewhere li').length === 1", vec![]).await;
+        // Its place can be left out, and taken in again.
+        let tick =
+            "const b = document.querySelector('.elsewhere li input'); if (!b) return null; b.click(); return true";
+        page.js_until("its box", tick, vec![]).await;
+        page.js_until(
+            "one place",
+            "return document.querySelector('.spread .primary').textContent.includes('1')",
+            vec![],
+        )
+        .await;
+        page.js_until("its box", tick, vec![]).await;
         page.press("Apply to 2").await;
         page.js_until(
             "word of it",

@@ -42,6 +42,15 @@ fn Chooser(props: &Props) -> Html {
     // The other articles of the folder (of the desk, where it has none): found once, left out by their ids.
     let others = use_state(Vec::<(Rc<Work>, Vec<Occurrence>)>::new);
     let asked = use_state(|| false);
+    let spared = use_state(HashSet::<(String, u32)>::new);
+    let key = |w: &Work, o: &Occurrence| (w.document.document.id.clone(), o.span.start().get());
+    let chosen: Vec<(Rc<Work>, Vec<Occurrence>)> = (others.iter().filter(|_| *asked))
+        .map(|(w, places)| {
+            let own = places.iter().filter(|o| !spared.contains(&key(w, o)));
+            (Rc::clone(w), own.cloned().collect())
+        })
+        .collect();
+    let elsewhere: usize = chosen.iter().map(|(_, places)| places.len()).sum();
     {
         let (host, others, work, span, layer) =
             (ctx.host.clone(), others.clone(), props.work.clone(), props.span, props.layer.clone());
@@ -72,17 +81,18 @@ fn Chooser(props: &Props) -> Html {
     }
     let spans: Vec<CharSpan> = found.iter().map(|o| o.span).filter(|s| !left_out.contains(&s.start().get())).collect();
     let go = |label: Option<String>| {
-        let (ctx, spans, layer, others, elsewhere) =
-            (ctx.clone(), spans.clone(), props.layer.clone(), others.clone(), *asked);
+        let (ctx, spans, layer, chosen) = (ctx.clone(), spans.clone(), props.layer.clone(), chosen.clone());
         Callback::from(move |_: MouseEvent| {
             ctx.run(Command::Everywhere { spans: spans.clone(), layer: layer.clone(), label: label.clone() });
-            if elsewhere {
-                let command = |places: &[Occurrence]| Command::Everywhere {
-                    spans: places.iter().map(|o| o.span).collect(),
-                    layer: layer.clone(),
-                    label: label.clone(),
-                };
-                ctx.host.everywhere_else(others.iter().map(|(w, places)| (Rc::clone(w), command(places))).collect());
+            let command = |places: &[Occurrence]| Command::Everywhere {
+                spans: places.iter().map(|o| o.span).collect(),
+                layer: layer.clone(),
+                label: label.clone(),
+            };
+            let some = chosen.iter().filter(|(_, places)| !places.is_empty());
+            let all: Vec<_> = some.map(|(w, places)| (Rc::clone(w), command(places))).collect();
+            if !all.is_empty() {
+                ctx.host.everywhere_else(all);
             }
             ctx.act(Action::Spread(None));
         })
@@ -139,11 +149,23 @@ fn Chooser(props: &Props) -> Html {
                 }}>
                     <summary id="elsewhere">{ m.library.elsewhere }{ format!(" ({})", others.iter().map(|(_, p)| p.len()).sum::<usize>()) }</summary>
                     <ul class="places" tabindex="0" aria-label={m.library.elsewhere}>
-                        { for others.iter().flat_map(|(w, places)| places.iter().map(move |o| (w, o))).take(400).map(|(w, o)| {
+                        { for others.iter().flat_map(|(w, places)| places.iter().map(move |o| (w, o))).map(|(w, o)| {
                             let (before, after) = words_around(w, o.span);
+                            let (own, spared) = (key(w, o), spared.clone());
+                            let ticked = !spared.contains(&own);
+                            let place = format!("{} {}", own.0, own.1);
+                            let tick = Callback::from(move |_: Event| {
+                                let mut set = (*spared).clone();
+                                if !set.remove(&own) {
+                                    set.insert(own.clone());
+                                }
+                                spared.set(set);
+                            });
                             html! {
-                                <li><span class="ctx" dir="rtl" lang="ar">{ before }<b>{ w.words(o.span).to_owned() }</b>{ after }</span>
-                                    <small dir="auto">{ w.document.document.title.clone() }</small></li>
+                                <li key={place}><label>
+                                    <input type="checkbox" checked={ticked} onchange={tick} />
+                                    <span class="ctx" dir="rtl" lang="ar">{ before }<b>{ w.words(o.span).to_owned() }</b>{ after }</span>
+                                    <small dir="auto">{ w.document.document.title.clone() }</small></label></li>
                             }
                         }) }
                     </ul>
@@ -151,8 +173,8 @@ fn Chooser(props: &Props) -> Html {
             }
             <div class="row">
                 <button class="primary" disabled={spans.is_empty()} onclick={go(Some((*chosen_label).clone()))}>
-                    { (m.everywhere_do)(spans.len() + if *asked { others.iter().map(|(_, p)| p.len()).sum() } else { 0 }) }</button>
-                <button disabled={spans.is_empty()} onclick={go(None)}>{ (m.everywhere_reject)(spans.len()) }</button>
+                    { (m.everywhere_do)(spans.len() + elsewhere) }</button>
+                <button disabled={spans.is_empty()} onclick={go(None)}>{ (m.everywhere_reject)(spans.len() + elsewhere) }</button>
                 <span class="grow"></span>
                 <button onclick={ctx.on(|| Action::Spread(None))}>{ m.close }</button>
             </div>
