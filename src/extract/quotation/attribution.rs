@@ -24,8 +24,6 @@ pub(super) struct Attribution {
     pub whole: bool,
 }
 
-const NEUTRAL: Agreement = Agreement { feminine: false, plural: false };
-
 impl Attribution {
     /// An attribution to `source` that begins at `first`.
     fn to(view: &View<'_>, first: usize, cue: SourceSpan, source: Phrase, agreement: Agreement) -> Self {
@@ -89,6 +87,14 @@ fn after_verb(view: &View<'_>, verb: usize, cue: SourceSpan, limit: usize) -> Op
     while matches!(view.fold(start), "به" | "بها" | "عنه" | "عنها" | "اليه" | "عليه" | "فيه") {
         start += 1;
     }
+    // ما صرح به للإذاعة الناطق باسم كذا
+    let speaks = |n: usize| view.is(n, kind::ROLE) || matches!(view.name(n), Some((_, EntityLabel::Per, _)));
+    if view.prefixed(start)
+        && view.fold(start).starts_with('ل')
+        && let Some(n) = (start + 1..start + 7).take_while(|&n| !view.begins(n) && !view.comma(n)).find(|&n| speaks(n))
+    {
+        start = n;
+    }
     let source = phrase::phrase(view, start, limit)?;
     Some(Attribution::to(view, verb, cue, source, form.agreement))
 }
@@ -110,7 +116,7 @@ fn at(view: &View<'_>, t: usize) -> Option<Attribution> {
     let limit = (t + 24).min(view.len());
     let named = |start: usize, cue: SourceSpan| {
         let source = phrase::phrase(view, start, limit).filter(|&p| can_speak(view, p))?;
-        Some(Attribution::to(view, t, cue, source, NEUTRAL))
+        Some(Attribution::to(view, t, cue, source, subject::gender(view, source)))
     };
     let said = |verb: usize| after_verb(view, verb, view.verb_span(verb), limit);
     match bare {
@@ -134,7 +140,10 @@ fn at(view: &View<'_>, t: usize) -> Option<Attribution> {
         {
             said(t + 2)
         }
-        "كما" if view.finite(t + 1) && !view.known(t + 1).joined => said(t + 1),
+        // كما أعرب فلان عن كذا: also; كما قال فلان، فإن …: as he said.
+        "كما" if view.finite(t + 1) && !view.known(t + 1).joined => {
+            said(t + 1).filter(|a| !view.begins(t) || view.comma(a.last + 1))
+        }
         _ => None,
     }
     .map(|a| Attribution { first: t, ..a })
@@ -163,7 +172,7 @@ fn to_source(view: &View<'_>, t: usize, cue: SourceSpan, limit: usize) -> Option
             let plain = !fold.starts_with("لل") && !bare.ends_with('ه') && !bare.ends_with("ات");
             alone && (plain || bare.ends_with('ي') && over(view, source.last + 1))
         });
-    plausible.then(|| Attribution::to(view, t, cue, source, NEUTRAL))
+    plausible.then(|| Attribution::to(view, t, cue, source, subject::gender(view, source)))
 }
 
 /// على حد قوله, بحسب قول فلان.
@@ -181,7 +190,7 @@ fn by_word(view: &View<'_>, t: usize, word: usize, cue: SourceSpan, limit: usize
         });
     }
     let source = phrase::phrase(view, word + 1, limit)?;
-    Some(Attribution::to(view, t, cue, source, NEUTRAL))
+    Some(Attribution::to(view, t, cue, source, subject::gender(view, source)))
 }
 
 /// Every attribution, in order. `live` says where a reporting verb has content of its own: that is no attribution.
@@ -247,9 +256,11 @@ pub(super) fn scope(view: &View<'_>, found: &Attribution, end: impl Fn(usize) ->
     if only_circumstance(view, start, found.first) {
         let mut first = found.last + 1;
         // وبحسب المسؤول، الذي طلب كذا، فإن …: past what is said of the source.
-        if view.comma(first) && view.is(first + 1, kind::RELATIVE) && !view.begins(first + 1) {
-            let over = |n: usize| view.is(n, kind::COMPLEMENT_FA) || view.comma(n);
-            first = (first + 2..first + 26).take_while(|&n| !view.begins(n)).find(|&n| over(n))?;
+        let relative = first + usize::from(view.comma(first));
+        if view.is(relative, kind::RELATIVE) && !view.begins(relative) {
+            let opens = |n: usize| view.opens(n).is_some_and(|p| super::complement::speech(view, p));
+            let over = |n: usize| view.is(n, kind::COMPLEMENT_FA) || view.comma(n) || opens(n);
+            first = (relative + 1..relative + 26).take_while(|&n| !view.begins(n)).find(|&n| over(n))?;
         }
         while view.comma(first) || view.sign(first, ':') || view.is(first, kind::COMPLEMENT_FA) {
             if view.begins(first) {
@@ -260,13 +271,15 @@ pub(super) fn scope(view: &View<'_>, found: &Attribution, end: impl Fn(usize) ->
         if view.begins(first) || first >= view.len() {
             return None;
         }
+        first += usize::from(view.fold(first) == "كما");
         return Some((first, end(first)));
     }
     let mut last = found.first.checked_sub(1)?;
     while last > start && (view.comma(last) || view.sign(last, '-')) {
         last -= 1;
     }
-    if found.whole {
+    let start = start + usize::from(view.fold(start) == "كما");
+    if found.whole || last <= start {
         return Some((start, last));
     }
     let mut t = last;

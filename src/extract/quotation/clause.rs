@@ -8,16 +8,17 @@ use super::view::View;
 pub(super) struct Cues<'a> {
     /// For each token whether a cue with content of its own stands there.
     pub live: &'a [bool],
-    /// For each token whether an attribution (بحسب …) stands there.
-    pub attribution: &'a [bool],
+    /// For each token that begins an attribution (بحسب …), the token after it; else zero.
+    pub attribution: &'a [usize],
 }
 
 impl Cues<'_> {
     fn live(&self, t: usize) -> bool {
         self.live.get(t).copied().unwrap_or(false)
     }
-    fn attribution(&self, t: usize) -> bool {
-        self.attribution.get(t).copied().unwrap_or(false)
+    /// The token after the attribution that begins at `t`.
+    fn attribution(&self, t: usize) -> Option<usize> {
+        self.attribution.get(t).copied().filter(|&after| after > t)
     }
 }
 
@@ -38,15 +39,19 @@ fn cue_follows(view: &View<'_>, cues: &Cues<'_>, t: usize) -> bool {
 }
 
 /// Whether the clause ends before `t`, where `comma` says that a comma stands before it.
-fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool) -> bool {
-    if cues.attribution(t) {
-        return true;
+///
+/// `relative` says that the clause's cue stands in a relative clause: المصادر التي قالت الصحيفة إنها قريبة منه، أكدت أن.
+fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative: bool) -> bool {
+    if let Some(after) = cues.attribution(t) {
+        // لم يسفر، وفقا للمعلومات الأولية، عن ضحايا: the clause goes on.
+        let goes_on = comma && view.comma(after) && view.preposition(after + 1) && !view.begins(after + 1);
+        return !goes_on || cues.attribution(after + 1).is_some();
     }
     let known = view.known(t);
     if cues.live(t) {
         let participle = view.form(t).is_some_and(|f| f.shape == Shape::Participle);
         let own_subject = || super::phrase::phrase(view, t + 1, t + 12).is_some();
-        if known.joined || participle || comma && own_subject() {
+        if known.joined || participle || comma && (relative || own_subject()) {
             return true;
         }
     }
@@ -75,7 +80,9 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool) -> bool 
         || (matches!(fold, "بعدما" | "قبلما"));
     // غير أن, إلا أن; but غير المقبول, إلا قليلا.
     let needs_that = matches!(fold, "غير" | "الا") && !view.is(t + 1, ANY_COMPLEMENT | kind::BUT);
-    connector && !needs_that && known.kinds & ANY_COMPLEMENT == 0 && cue_follows(view, cues, t)
+    // كما يجب, ثم عاد: inside the clause unless a comma stands before.
+    let loose = matches!(fold, "كما" | "ثم") && !comma;
+    connector && !loose && !needs_that && known.kinds & ANY_COMPLEMENT == 0 && cue_follows(view, cues, t)
 }
 
 /// The last token of the clause that begins at `first`; it never goes past `limit` (exclusive).
@@ -83,6 +90,8 @@ pub(super) fn end(view: &View<'_>, cues: &Cues<'_>, first: usize, limit: usize) 
     let mut t = first;
     let mut last = first;
     let mut depth = 0_usize;
+    let said_of = |n: usize| view.is(n, kind::RELATIVE) && view.finite(n + 1) && !view.begins(n + 1);
+    let relative = (first.saturating_sub(6)..first).any(said_of);
     while t < limit.min(view.len()) {
         if t > first && view.begins(t) {
             break;
@@ -112,8 +121,8 @@ pub(super) fn end(view: &View<'_>, cues: &Cues<'_>, first: usize, limit: usize) 
             depth -= 1;
         }
         if t > first {
-            let comma = view.comma(t - 1) || view.sign(t - 1, '-') || view.closes(t - 1).is_some();
-            if ends_before(view, cues, t, comma) {
+            let comma = view.comma(t - 1) || view.sign(t - 1, '-') || view.words_in_at(t - 1) >= 4;
+            if ends_before(view, cues, t, comma, relative) {
                 break;
             }
         }

@@ -9,6 +9,9 @@ use crate::segment::TokenKind;
 /// How far, in tokens, a reporting word's content may begin after it.
 const REACH: usize = 48;
 
+/// How far a colon may stand after it where no mark follows.
+const COLON_REACH: usize = 22;
+
 /// How the content is joined to its cue.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(super) enum Link {
@@ -150,6 +153,15 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
     if view.fold(cue) == "تابع" && view.fold(cue + 1).starts_with('ل') {
         return None;
     }
+    // وأضاف سنحدد موقفنا: the words themselves, without a joint.
+    if frames & frame::DIRECT != 0
+        && form.shape == Shape::Past
+        && (view.known(cue).joined || view.begins(cue))
+        && !view.begins(cue + 1)
+        && view.future(cue + 1)
+    {
+        return Some(Complement { link: Link::Open, first: cue + 1, joint: cue + 1 });
+    }
     let participle = form.shape == Shape::Participle;
     let reach = if participle { 14 } else { REACH };
     let mut nominal: Option<Complement> = None;
@@ -162,7 +174,9 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
             // دعت «القوى الحية» إلى التجمع: who is called on, not what is said.
             let called = frames & frame::ADDRESSED != 0
                 && frames & (noun_after(view, pair.close + 1) | allowed_after(view, pair.close + 1)) != 0;
-            let spoken = frames & frame::DIRECT != 0 && speech(view, pair) && !called;
+            // تحت شعار «…», حول موضوع «…»: a title.
+            let title = view.is(t - 1, kind::TITLE) || view.is(t - 1, kind::PREPOSITION) && view.is(t - 2, kind::TITLE);
+            let spoken = frames & frame::DIRECT != 0 && speech(view, pair) && !called && !title;
             if spoken && !view.is(t - 1, kind::MEDIA | kind::ORG) {
                 let joint = if view.sign(t - 1, ':') { t - 1 } else { t };
                 return Some(Complement { link: Link::Marks(pair), first: t, joint });
@@ -182,6 +196,7 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
         if view.sign(t, ':')
             && frames & frame::DIRECT != 0
             && !view.begins(t + 1)
+            && t <= cue + COLON_REACH
             && view.cx.kind(t - 1) != Some(TokenKind::Number)
         {
             match view.opens(t + 1) {

@@ -1,7 +1,7 @@
 //! Which reporting words report: each with its content, other senses told apart by what follows.
 
 use super::complement::{self, Complement, Link};
-use super::lexicon::{frame, kind};
+use super::lexicon::{Class, frame, kind};
 use super::morphology::{Agreement, Shape};
 use super::phrase;
 use super::subject;
@@ -54,9 +54,8 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
         return false;
     }
     // في نص القرار: a noun.
-    let after_preposition = t
-        .checked_sub(1)
-        .is_some_and(|b| !view.begins(t) && view.is(b, kind::IN | kind::FROM | kind::ON | kind::ABOUT | kind::TO));
+    let after_preposition =
+        t.checked_sub(1).is_some_and(|b| !view.begins(t) && view.preposition(b) && !view.is(b, kind::CONJUNCTION));
     if form.shape == Shape::Past && after_preposition {
         return false;
     }
@@ -77,6 +76,27 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
         if !document {
             return false;
         }
+    }
+    // بيان نفي: the noun of نفى, written with ي.
+    if form.shape == Shape::Past && view.cx.form(t).ends_with('ي') && !view.known(t).joined && !view.begins(t) {
+        return false;
+    }
+    // محطة نقل المسافرين: a noun, unless somebody is quoted by it.
+    if frames & frame::QUOTE != 0
+        && form.shape == Shape::Past
+        && !form.agreement.feminine
+        && !view.known(t).joined
+        && !view.begins(t)
+        && !(t + 1..c.joint).any(|n| view.is(n, kind::ABOUT | kind::TO))
+    {
+        return false;
+    }
+    // وصف الجار بالعدو: فلان يعلق: a noun before the colon.
+    if c.link == Link::Colon
+        && frames & (frame::CLAUSE | frame::DIRECT) == frame::DIRECT
+        && form.lexeme.class == Class::Claim
+    {
+        return false;
     }
     // An object pronoun on a verb that takes none but its content: يبرره is no report.
     if view.known(t).tail > 0 && frames & frame::ADDRESSED == 0 {
@@ -127,7 +147,11 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
     // A participle is a circumstance only after the words it belongs to, not after a preposition or as a subject.
     if form.shape == Shape::Participle {
         let before = t.checked_sub(1).filter(|_| !view.begins(t));
-        let Some(before) = before else { return false };
+        // «…». قائلا إن …: a sentence of its own.
+        let Some(before) = before else {
+            let goes_on = t.checked_sub(1).is_some_and(|b| view.same_section(b, t));
+            return goes_on && matches!(c.link, Link::Clause | Link::Marks(_)) && view.fold(t).ends_with('ا');
+        };
         if view.preposition(before)
             || view.known(t).definite
             || form.agreement == (Agreement { feminine: true, plural: true })

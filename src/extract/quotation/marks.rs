@@ -92,6 +92,10 @@ fn facing(cx: &Context<'_>, token: usize) -> Option<(Family, Facing)> {
     let quote_before = token.checked_sub(1).is_some_and(|p| cx.kind(p) == Some(TokenKind::Quote));
     let open = before_opening(before) || particle || (quote_before && !before_opening(before));
     let close = after_closing(after);
+    // ` "،` and ` ".` close, whatever stands before them; `"...` opens.
+    let ended = after.is_some_and(|c| matches!(c, '،' | ',' | '؛' | ')' | '؟'))
+        || after == Some('.') && !text.get(t.source.end().to_usize()..).is_some_and(|s| s.starts_with(".."));
+    let open = open && !(ended && before.is_some_and(char::is_whitespace));
     let by_place =
         match (open && !after.is_none_or(char::is_whitespace), close && !before.is_none_or(char::is_whitespace)) {
             (true, false) => Facing::Opens,

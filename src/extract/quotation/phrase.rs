@@ -39,13 +39,19 @@ fn verb_like(view: &View<'_>, t: usize) -> bool {
         return true;
     }
     let before_indefinite = t > 0 && view.word(t - 1) && !view.known(t - 1).definite && view.name(t - 1).is_none();
-    view.known(t).kinds == 0 && view.fold(t).starts_with('ي') && view.fold(t).chars().count() >= 4 && before_indefinite
+    // وكالة يونهاب: a name.
+    let called = t > 0 && view.is(t - 1, kind::MEDIA) && !view.fold(t).ends_with(['ه', 'ا', 'ن', 'م']);
+    view.known(t).kinds == 0
+        && view.fold(t).starts_with('ي')
+        && view.fold(t).chars().count() >= 4
+        && before_indefinite
+        && !called
 }
 
 /// Whether `t` can be a word of a person's name that stands in apposition.
 pub(super) fn name_like(view: &View<'_>, t: usize) -> bool {
     let k = view.known(t);
-    let name_kinds = kind::ROLE | kind::ORG | kind::MASDAR | kind::TIME | kind::SOURCE;
+    let name_kinds = kind::ROLE | kind::ORG | kind::MASDAR | kind::TIME | kind::SOURCE | kind::OF_PERSON | kind::CALLED;
     matches!(view.cx.kind(t), Some(TokenKind::Word | TokenKind::Foreign))
         && k.form.is_none_or(|f| f.shape == Shape::Participle)
         && k.kinds & !name_kinds == 0
@@ -120,12 +126,18 @@ pub(super) fn phrase(view: &View<'_>, start: usize, limit: usize) -> Option<Phra
     {
         first += 1;
     }
+    // و أوضح: a conjunction written apart. ذات المصدر, نفس الوكالة: the source itself.
+    let apart = matches!(view.fold(first), "و" | "ف");
+    let same = matches!(view.fold(first), "ذات" | "نفس") && view.known(first + 1).definite && !view.begins(first + 1);
+    if first < limit && (apart || same) {
+        first += 1;
+    }
     if first >= limit
         || matches!(view.fold(first), "ذلك" | "هذا" | "هذه" | "تلك") && !view.known(first + 1).definite
         || view.form(first).is_some_and(|f| f.shape == Shape::Participle) && view.fold(first).ends_with('ا')
         || view.preposition(first)
         || addressed(view, first)
-        || view.is(first, ANY_COMPLEMENT | kind::BUT | kind::RELATIVE | kind::NEGATION)
+        || view.is(first, ANY_COMPLEMENT | kind::BUT | kind::RELATIVE | kind::NEGATION | kind::REPORT_NOUN)
     {
         return None;
     }
@@ -158,12 +170,24 @@ pub(super) fn phrase(view: &View<'_>, start: usize, limit: usize) -> Option<Phra
             if t == first + 1 && view.is(first, kind::ORG | kind::MEDIA) {
                 last = Some(close - 1);
             }
+            // مواطن (فلان): his name.
+            let named = view.name(t + 1).is_some_and(|(r, l, _)| l == EntityLabel::Per && r.end == close);
+            if named && t > first && view.is(first, kind::ROLE) {
+                beside = Some((t + 1, close - 1));
+                last = last.or(Some(first));
+                break;
+            }
             t = close + 1;
             continue;
         }
         if view.comma(t) {
             beside = name_beside(view, view.is(first, kind::ROLE), t + 1, limit);
             break;
+        }
+        // جان-بيار: a hyphen inside a name.
+        if t > first && t + 1 < limit && view.sign(t, '-') && view.glued(t) {
+            t += 1;
+            continue;
         }
         if !view.wordlike(t) {
             break;
@@ -173,6 +197,8 @@ pub(super) fn phrase(view: &View<'_>, start: usize, limit: usize) -> Option<Phra
                 last = Some(end);
             } else if let Some(end) = place_of_source(view, first, t, limit) {
                 last = Some(end);
+            } else if view.is(first, kind::ROLE) && view.preposition(t) && !occasion(view, t + 1) {
+                beside = name_after_office(view, t, limit);
             }
             break;
         }
@@ -208,16 +234,31 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
     let second = view.known(t - 1).definite
         && k.definite
         && !k.joined
+        && k.clitic == ' '
         && k.kinds & (kind::ORG | kind::DISTANCE) != 0
         && !view.fold(t).ends_with("يه");
+    let org = k.kinds & (kind::ORG | kind::SOURCE) != 0;
+    // زوجة أحد المفقودين: the head of a construct, no aside.
+    let construct = matches!(view.fold(t), "احد" | "احدي")
+        && t == first + 1
+        && !view.known(first).definite
+        && view.name(first).is_none();
     let after_plural =
         view.fold(t - 1).ends_with("ون") && !view.fold(t).ends_with("ون") && !k.definite && view.name(t).is_none();
+    // انتقدت ألفة منصور تصريحات الوزير: after a person's name, what is done.
+    let thing = !k.definite
+        && !k.joined
+        && k.kinds & (kind::SOURCE | kind::MASDAR | kind::NOT_SOURCE) != 0
+        && k.kinds & kind::ROLE == 0
+        && matches!(view.name(t - 1), Some((r, EntityLabel::Per, _)) if r.end == t);
     second
+        || thing
         || after_plural && view.word(t) && !k.joined && !belongs(view, t)
         || object
         || view.preposition(t)
         || view.timed(t)
         || addressed(view, t)
+        || view.prefixed(t) && view.fold(t).starts_with('ل') && !belongs(view, t) && view.name(t).is_none() && !org
         || k.kinds
             & (ANY_COMPLEMENT
                 | kind::RELATIVE
@@ -226,10 +267,10 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
                 | kind::BUT
                 | kind::STOP
                 | kind::ADVERB
-                | kind::ASIDE
                 | kind::COMPLEMENT_FA
                 | kind::REPORT_NOUN)
             != 0
+        || k.kinds & kind::ASIDE != 0 && !construct
         || verb_like(view, t)
         || (view.cx.kind(t) == Some(TokenKind::Number) && t > first)
         || k.form.is_some_and(|f| f.shape == Shape::Participle && !f.agreement.feminine && view.fold(t).ends_with('ا'))
@@ -251,6 +292,15 @@ fn name_after_place(view: &View<'_>, first: usize, t: usize, limit: usize) -> Op
         }
     }
     None
+}
+
+/// `النائب عن الكتلة، فلان`: a person's name in apposition after the office's preposition.
+fn name_after_office(view: &View<'_>, t: usize, limit: usize) -> Option<(usize, usize)> {
+    let near = |n: usize| n < limit && !view.begins(n) && !view.is(n, ANY_COMPLEMENT) && !view.finite(n);
+    let comma = (t + 1..t + 7).take_while(|&n| near(n)).find(|&n| view.comma(n))?;
+    matches!(view.name(comma + 1), Some((_, EntityLabel::Per, _)))
+        .then(|| name_beside(view, true, comma + 1, limit))
+        .flatten()
 }
 
 /// `حسابات على مواقع التواصل الاجتماعي`, `مصدر في وزارة الدفاع`: where an indefinite source belongs.

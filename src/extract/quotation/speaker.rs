@@ -40,7 +40,7 @@ fn name_in_role(view: &View<'_>, phrase: Phrase) -> Option<usize> {
     (phrase.first + 1..=phrase.last).find(|&t| {
         let before = view.known(t - 1);
         let after_name = view.name(t - 1).is_some_and(|(r, label, _)| r.end == t && label != EntityLabel::Per);
-        (before.definite || after_name)
+        (before.definite || after_name || view.closes(t - 1).is_some())
             && name_like(view, t)
             && !view.known(t).definite
             && view.known(t).kinds & (kind::ORG | kind::ROLE | kind::SPOKESMAN) == 0
@@ -96,6 +96,15 @@ pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> 
             && !view.known(phrase.first).definite
             && !view.known(range.start).definite
             && (head.starts_with("مص") || view.fold(range.start - 1).ends_with('ي') && range.start > phrase.first + 1);
+        // عائلة فلان, محامي فلان, المتحدثة باسم فلان: not he.
+        let of_person = range.start == phrase.first + 1
+            && view.is(phrase.first, kind::OF_PERSON)
+            && !view.known(phrase.first).definite
+            && !view.possessed(phrase.first)
+            || range.start > phrase.first && view.is(range.start - 1, kind::SPOKESMAN);
+        if of_person {
+            return speaker(Pointer::Words(words(view, phrase.first, range.end - 1)));
+        }
         if !head_is_org && !adjective {
             return speaker(Pointer::Mention(mention));
         }
@@ -111,6 +120,14 @@ pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> 
     if let Some((range, label, mention)) = view.name(at)
         && (at == phrase.first || label != EntityLabel::Per)
     {
+        // شرطة لندن, حكومة دمشق: not the place.
+        let seat = label == EntityLabel::Gpe
+            && range.start > phrase.first
+            && view.is(phrase.first, kind::ORG)
+            && !view.is(phrase.first, kind::MEDIA);
+        if seat {
+            return speaker(Pointer::Words(words(view, phrase.first, phrase.last)));
+        }
         let whole = range.end > phrase.last || !view.is(phrase.first, kind::ROLE) && range.start <= at;
         let generic = at == phrase.first || view.is(phrase.first, kind::ORG | kind::MEDIA);
         if whole && generic && range.start >= phrase.first {
@@ -212,6 +229,12 @@ impl Memory {
         let chosen =
             if self.latest.place == here && here.is_some() { self.latest.any } else { fitting.or(self.latest.any) };
         chosen.and_then(|n| self.all.get(n)).cloned()
+    }
+
+    /// Whether a feminine verb at `t` finds only masculine speakers before it.
+    pub(super) fn nobody_fits(&self, view: &View<'_>, agreement: Agreement, t: usize) -> bool {
+        let alone = self.latest.feminine.is_none() && self.latest.any.is_some();
+        agreement.feminine && !agreement.plural && alone && !self.spoke_here(view, t)
     }
 
     /// Whether someone has already spoken in the sentence of `t`.

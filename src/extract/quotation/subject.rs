@@ -1,8 +1,10 @@
 //! The subject of a verb that has none after it: before the verb, in the frame around it, in the sentence's first clause.
 
 use super::lexicon::{ANY_COMPLEMENT, kind};
+use super::morphology::Agreement;
 use super::phrase::{Phrase, phrase};
 use super::view::View;
+use crate::extract::EntityLabel;
 
 /// The first token of the sentence that `t` is in.
 pub(super) fn sentence_start(view: &View<'_>, t: usize) -> usize {
@@ -27,20 +29,56 @@ fn main_subject(view: &View<'_>, t: usize) -> Option<Phrase> {
     {
         s = (s + 1..t).find(|&n| view.comma(n)).map_or(s, |n| n + 1);
     }
+    let voiced = voiced || matches!(view.fold(s), "عبر" | "وعبر");
     if view.is(s, kind::NEGATION | kind::ASPECT) || matches!(view.fold(s), "ولم" | "ولا" | "وقد" | "ولن") {
         s += 1;
+    }
+    // وبالتحري معهما اعترفا: a circumstance without a comma hides the subject.
+    let circumstance = !view.is(s, kind::ROLE | kind::ORG | kind::SOURCE | kind::MEDIA) && view.name(s).is_none();
+    if circumstance && view.prefixed(s) && view.conjoined(s) && view.known(s).form.is_none() {
+        s = (s + 1..t).find(|&n| view.comma(n)).map(|n| n + 1)?;
     }
     let verb = view.word(s)
         && !view.known(s).definite
         && (voiced || !view.preposition(s))
         && view.name(s).is_none()
-        && !view.is(s, kind::ROLE | kind::ORG | kind::SOURCE | kind::TIME);
+        && (!view.is(s, kind::ROLE | kind::ORG | kind::SOURCE | kind::TIME) || view.known(s).joined && view.finite(s));
     let start = if verb { s + 1 } else { s };
     let found = (start < t).then(|| phrase(view, start, t)).flatten()?;
+    // اعتذرت لركابها: to whom.
+    let known = view.is(found.first, kind::ROLE | kind::ORG | kind::SOURCE) || view.name(found.first).is_some();
+    if view.prefixed(found.first) && view.fold(found.first).starts_with('ل') && !known {
+        return None;
+    }
     // أشاد المدرب بأداء لاعبيه: what the verb is about is no part of its subject.
     let about = |n: usize| view.prefixed(n) && view.fold(n).starts_with('ب') && !view.is(n, kind::SPOKESMAN);
     let last = (found.first + 1..=found.last).find(|&n| verb && about(n)).map_or(found.last, |n| n - 1);
     Some(Phrase { last, ..found })
+}
+
+/// What a later verb without subject agrees with, where `source` is named without a verb of its own: بحسب الوزارة … وأضافت.
+pub(super) fn gender(view: &View<'_>, source: Phrase) -> Agreement {
+    let t = source.first;
+    let fold = view.fold(t);
+    let label = view.name(t).map(|(_, label, _)| label);
+    let ending = fold.ends_with('ه') || fold.ends_with("ات");
+    let feminine = match label {
+        // الجامعية فلانة; a woman's first name
+        Some(EntityLabel::Per) => fold.ends_with('ه') && !view.is(t, kind::MASCULINE) || view.is(t, kind::FEMININE),
+        Some(EntityLabel::Gpe) => true,
+        _ => ending || view.is(t, kind::FEMININE),
+    };
+    Agreement { feminine, plural: false }
+}
+
+/// Whether the phrase only may be a subject: one indefinite word of no known kind.
+pub(super) fn weak(view: &View<'_>, found: Phrase) -> bool {
+    let k = view.known(found.first);
+    let kinds = kind::ROLE | kind::ORG | kind::SOURCE | kind::MEDIA;
+    !k.definite
+        && k.kinds & kinds == 0
+        && (found.first..=found.last).all(|t| view.name(t).is_none() && !view.known(t).definite)
+        && view.opens(found.first).is_none()
 }
 
 /// The subject of a pluperfect frame: `وكان مصدر أمني قد أكد`.
@@ -64,7 +102,9 @@ pub(super) fn directly_before(view: &View<'_>, cue: usize) -> Option<Phrase> {
         if !view.word(t) || view.begins(t + 1) {
             return None;
         }
-        if view.is(t, kind::SOURCE | kind::ROLE | kind::ORG | kind::MEDIA) {
+        // وطالب هذا الذي قال: a verb, no student.
+        let verb = view.finite(t) && (view.known(t).joined || view.begins(t));
+        if view.is(t, kind::SOURCE | kind::ROLE | kind::ORG | kind::MEDIA) && !verb {
             let alone = !(t + 1..cue).any(|n| view.preposition(n));
             return phrase(view, t, cue).filter(|p| alone && p.last + 1 == cue);
         }
@@ -95,7 +135,11 @@ pub(super) fn before(view: &View<'_>, cue: usize) -> Option<Phrase> {
         }
         from = p;
     }
-    let direct = phrase(view, from, cue).filter(|p| p.last + 6 >= cue);
+    let circumstance = |p: &Phrase| {
+        let k = view.known(p.first).kinds & (kind::ROLE | kind::ORG | kind::SOURCE | kind::MEDIA);
+        k == 0 && view.name(p.first).is_none() && view.prefixed(p.first) && view.conjoined(p.first)
+    };
+    let direct = phrase(view, from, cue).filter(|p| p.last + 10 >= cue && !circumstance(p));
     let head = direct.map(|p| p.first);
     match (direct, head) {
         (Some(p), Some(h))
@@ -121,12 +165,16 @@ pub(super) fn sentence_before(view: &View<'_>, cue: usize) -> Option<Phrase> {
 /// Whether the clause that begins at `t` begins with its verb, as far as can be told: an indefinite word of no known kind with و, ending in ت, or a known verb.
 fn verb_first(view: &View<'_>, t: usize) -> bool {
     let k = view.known(t);
+    if k.joined && view.finite(t) {
+        return true;
+    }
     if k.definite || view.name(t).is_some() || k.kinds & (kind::ROLE | kind::ORG | kind::SOURCE | kind::MEDIA) != 0 {
         return false;
     }
     let fold = view.fold(t);
     view.finite(t)
         || k.joined
+        || view.conjoined(t)
         || (fold.ends_with('ت') && !fold.ends_with("ات"))
         || fold.starts_with('ي')
         || k.kinds & kind::VERB != 0

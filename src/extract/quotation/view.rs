@@ -206,6 +206,15 @@ impl<'a> View<'a> {
                 }
             }
         }
+        // بان كي مون: a name, not بأن.
+        for (span, ..) in names.iter().filter(|(_, label, _)| *label == EntityLabel::Per) {
+            let range = self.cx.seg.within(*span);
+            if range.len() > 1 {
+                for known in self.known.get_mut(range).into_iter().flatten() {
+                    known.kinds &= !super::lexicon::ANY_COMPLEMENT;
+                }
+            }
+        }
         self.name_spans = names.iter().map(|&(span, _, mention)| (mention, span)).collect();
         self.names = names;
     }
@@ -239,6 +248,24 @@ impl<'a> View<'a> {
     }
     pub(super) fn comma(&self, t: usize) -> bool {
         self.punctuation(t) && self.written(t).starts_with(['،', ','])
+    }
+    /// Whether the token touches the words on both its sides.
+    pub(super) fn glued(&self, t: usize) -> bool {
+        let span = |n: usize| self.cx.tokens().get(n).map(|token| token.source);
+        let (Some(before), Some(here), Some(after)) = (t.checked_sub(1).and_then(span), span(t), span(t + 1)) else {
+            return false;
+        };
+        before.end() == here.start() && here.end() == after.start()
+    }
+    /// Whether a future verb stands at `t`: سنحدد.
+    pub(super) fn future(&self, t: usize) -> bool {
+        let person = |rest: &str| rest.starts_with(['ن', 'ي', 'ت', 'ا']) && rest.chars().count() >= 4;
+        self.word(t) && self.name(t).is_none() && self.fold(t).strip_prefix('س').is_some_and(person)
+    }
+    /// Whether the segmenter finds و or ف attached.
+    pub(super) fn conjoined(&self, t: usize) -> bool {
+        let Some(token) = self.cx.tokens().get(t) else { return false };
+        token.proclitics.first().is_some_and(|p| p.of(self.cx.text()).starts_with(['و', 'ف']))
     }
     /// Whether a mark stands straight before a word and not straight after one.
     pub(super) fn leans_on_next(&self, t: usize) -> bool {

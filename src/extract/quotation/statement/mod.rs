@@ -15,7 +15,7 @@ use super::stance;
 use super::subject;
 use super::view::View;
 use super::{addressee::addressee, cue};
-use crate::extract::{Body, Mention, Pointer, Quotation};
+use crate::extract::{Body, EntityLabel, Mention, Pointer, Quotation};
 use crate::text::SourceSpan;
 
 /// A quotation from inside marks has at least this many words, or a verb, pronoun or و between them, to be told from a name.
@@ -37,7 +37,8 @@ struct Finder<'v, 'a> {
     view: &'v View<'a>,
     live: Vec<bool>,
     complements: Vec<Option<Complement>>,
-    attributed: Vec<bool>,
+    /// For each token that begins an attribution, the token after it; else zero.
+    attributed: Vec<usize>,
     memory: Memory,
     out: Vec<Mention>,
     /// Pairs already taken, by their opening token.
@@ -56,10 +57,10 @@ pub(super) fn all(view: &View<'_>) -> Vec<Mention> {
     let lays_down = |t: usize| view.form(t).is_some_and(|f| f.lexeme.class == Class::Stipulate);
     let live: Vec<bool> = complements.iter().enumerate().map(|(t, c)| c.is_some() && !lays_down(t)).collect();
     let attributions = attribution::find(view, &live, &waiting(&complements));
-    let mut attributed = vec![false; n];
+    let mut attributed = vec![0; n];
     for a in &attributions {
         if let Some(slot) = attributed.get_mut(a.first) {
-            *slot = true;
+            *slot = a.last + 1;
         }
     }
     let mut finder = Finder {
@@ -300,6 +301,13 @@ impl Finder<'_, '_> {
         let form = view.form(cue)?;
         let agreement = form.agreement;
         if form.shape == Shape::Participle {
+            // «…؟ …»، مضيفا: straight after what he said.
+            let follows = self.content_end > 0
+                && self.content_end < cue
+                && (self.content_end + 1..cue).all(|t| !view.wordlike(t));
+            if follows && let Some(last) = self.memory.left_out(view, agreement, cue) {
+                return Some(last);
+            }
             return self
                 .memory
                 .left_out(view, agreement, cue)
@@ -313,6 +321,12 @@ impl Finder<'_, '_> {
                 .or_else(|| (region.0..region.1).find(|&t| view.is(t, kind::TO)))
         {
             let found = phrase::phrase(view, from + 1, region.1)?;
+            // نقلت الوكالة عن فلان قوله: what follows agrees with him, not with the agency.
+            let own = (from..=region.1 + 1).find(|&t| view.is(t, kind::REPORT_NOUN));
+            let agreement = own.map_or_else(
+                || subject::gender(view, found),
+                |t| Agreement { feminine: view.fold(t).ends_with("ها"), plural: view.fold(t).ends_with("هم") },
+            );
             return Some(self.meet(found, agreement));
         }
         if form.lexeme.frames & frame::PLACE != 0 {
@@ -326,15 +340,44 @@ impl Finder<'_, '_> {
         if let Some(found) = subject::framed(view, cue) {
             return Some(self.meet(found, agreement));
         }
+        // تصريحات فلان التي قال فيها: he.
+        if let Some((range, EntityLabel::Per, _)) = cue.checked_sub(2).and_then(|t| view.name(t))
+            && range.end + 1 == cue
+            && view.is(cue - 1, kind::RELATIVE)
+            && phrase::phrase(view, region.0, region.1).is_none()
+        {
+            let found = Phrase { first: range.start, last: range.end - 1, beside: None };
+            return Some(self.meet(found, agreement));
+        }
         // A verb before its subject is singular: after دعوا comes whom they call on.
+        // ودعت الجميع إلى: whom.
         let subject_may_follow = !agreement.plural;
-        if let Some(found) = phrase::phrase(view, region.0, region.1).filter(|_| subject_may_follow) {
+        // دول تطالب الدوحة بوقف كذا, التي تطالب الدوحة
+        let relative = cue.checked_sub(1).is_some_and(|b| view.is(b, kind::RELATIVE));
+        let called =
+            |p: Phrase| form.lexeme.frames & frame::ADDRESSED != 0 && (relative || view.is(p.first, kind::CALLED));
+        if relative && form.lexeme.frames & frame::ADDRESSED != 0 {
+            let from = cue - 1;
+            let near = subject::directly_before(view, from).or_else(|| {
+                let name = |t: usize| view.name(t).is_some_and(|(r, ..)| r.end == from);
+                from.checked_sub(1).filter(|&t| name(t)).and_then(|t| phrase::phrase(view, view.name(t)?.0.start, from))
+            });
+            return near.map(|found| self.meet(found, agreement));
+        }
+        let after = phrase::phrase(view, region.0, region.1);
+        if let Some(found) = after.filter(|p| subject_may_follow && !called(*p)) {
             return Some(self.meet(found, agreement));
         }
         // وأضاف: whoever spoke last; in a sentence where someone has spoken, he.
         let carried = self.memory.spoke_here(view, cue) && view.known(cue).joined;
         if !carried && let Some(found) = self.before(cue, agreement) {
             return Some(found);
+        }
+        // قال فلان …. وأضافت: she whom the sentence before is about.
+        if self.memory.nobody_fits(view, agreement, cue)
+            && let Some(found) = subject::sentence_before(view, cue).filter(|f| subject::gender(view, *f) == agreement)
+        {
+            return Some(self.meet(found, agreement));
         }
         let Some(last) = self.memory.left_out(view, agreement, cue) else {
             let found = subject::sentence_before(view, cue)?;
@@ -346,6 +389,13 @@ impl Finder<'_, '_> {
 
     fn before(&mut self, cue: usize, agreement: Agreement) -> Option<Speaker> {
         let found = subject::before(self.view, cue)?;
+        if subject::weak(self.view, found)
+            && found.last + 1 != cue
+            && let Some(last) = self.memory.left_out(self.view, agreement, cue)
+        {
+            self.memory.remember(self.view, &last, cue);
+            return Some(last);
+        }
         Some(self.meet(found, agreement))
     }
 
