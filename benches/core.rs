@@ -1,4 +1,4 @@
-//! Speed of the core: normalisation with its alignment, segmentation, and both together, single thread.
+//! Speed of the core: normalisation with its alignment, segmentation, both together, and the tagger, single thread.
 //!
 //! The text is the five seed articles repeated to 8 MB where they lie beside the checkout (`../shared`, or `HASHIYA_SHARED`), else
 //! sentences of our own. `benches/peers.sh` runs others' normalisers on the same text.
@@ -7,6 +7,7 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use hashiya::document::Document;
+use hashiya::extract::entity::tagger::{self, Model};
 use hashiya::normalize::{Profile, normalize};
 use hashiya::segment::segment;
 use hashiya::structure::sections;
@@ -58,6 +59,24 @@ fn core(c: &mut Criterion) {
     group.sample_size(10).throughput(Throughput::Bytes(part.len() as u64));
     group.bench_function("normalize and segment", |b| {
         b.iter(|| segment(&document, &normalize(black_box(&part), Profile::Search), &parts))
+    });
+    group.finish();
+    tagger_speed(c, &text(60_000));
+}
+
+/// The tagger on one article of the size of the five seeds together: loading its model, tagging analysed words, both passes.
+fn tagger_speed(c: &mut Criterion, text: &str) {
+    static MODEL: &[u8] = include_bytes!("../src/extract/entity/tagger/model/tagger.bin");
+    let model = Model::from_bytes(MODEL).unwrap();
+    let document = Document::new(text).unwrap();
+    let seg = segment(&document, &normalize(text, Profile::Search), &sections(&document));
+    let sentences: Vec<_> = seg.sentences.iter().map(|s| s.tokens.clone()).collect();
+    let mut group = c.benchmark_group("tagger");
+    group.sample_size(20);
+    group.bench_function("load", |b| b.iter(|| Model::from_bytes(black_box(MODEL)).unwrap()));
+    group.throughput(Throughput::Elements(seg.tokens.len() as u64));
+    group.bench_function("words", |b| {
+        b.iter(|| tagger::spans(&tagger::words(&seg, model.lexicon()), &sentences, &model))
     });
     group.finish();
 }

@@ -189,3 +189,29 @@ fn messages_cross_to_the_worker_and_back() {
     let back: Response = serde_wasm_bindgen::from_value(serde_wasm_bindgen::to_value(&done).unwrap()).unwrap();
     assert_eq!(back, done);
 }
+
+/// An article reads the same as natively: names, entities and confidences to the last digit (`tests/names.rs` wrote the digest).
+#[wasm_bindgen_test]
+fn the_browser_reads_what_the_command_line_reads() {
+    use hashiya::extract::entity::tagger::Model;
+    use sha2::{Digest, Sha256};
+    let marked = include_str!("../fixtures/names.txt");
+    let mut text = String::new();
+    for line in marked.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).take(40) {
+        for (n, part) in line.split('⟦').enumerate() {
+            let words = part.split_once('|').filter(|_| n > 0).map_or(part, |p| p.1);
+            text.extend(words.chars().filter(|c| *c != '⟧'));
+        }
+        text.push_str("\n\n");
+    }
+    let model = Model::from_bytes(include_bytes!("../../src/extract/entity/tagger/model/tagger.bin")).unwrap();
+    let options = Options { published: Some("2025-06-01".to_owned()), ..Options::default() };
+    let document =
+        annotate::annotate_with_model(&Document::new(text.as_str()).unwrap(), &options, Some(&model), &mut |_, _| {});
+    let names: Vec<_> = document.annotations.iter().filter(|a| a.layer == "entity").collect();
+    let all = serde_json::to_string_pretty(&names).unwrap();
+    let entities = serde_json::to_string_pretty(&document.entities).unwrap();
+    let digest: String = Sha256::digest(format!("{text}{all}{entities}")).iter().map(|b| format!("{b:02x}")).collect();
+    let native = include_str!("../snapshots/names__read_the_same.snap").rsplit("---").next().unwrap().trim();
+    assert_eq!(digest, native);
+}

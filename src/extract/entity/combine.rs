@@ -62,8 +62,8 @@ pub(super) fn of_tagger(scan: &Scan<'_>, support: &gazetteer::Support, t: Tagged
     {
         last -= 1;
     }
-    let span = scan.cx.tokens().get(first).zip(scan.cx.tokens().get(last));
-    let (token, _) = span?;
+    (first, last) = unbroken(scan, first, last);
+    let token = scan.cx.tokens().get(first)?;
     let future = token.proclitics.iter().any(|p| p.of(scan.cx.text()).ends_with('س'));
     let adverb = (first..=last).any(|i| scan.indefinite(i));
     // «الأرض», «الشمال السوري»: frequent words and compass points that no list holds for a name.
@@ -100,6 +100,19 @@ pub(super) fn of_tagger(scan: &Scan<'_>, support: &gazetteer::Support, t: Tagged
     let word = if seen > 0 { scan.start(first, u8::try_from(seen).unwrap_or(0)) } else { word };
     let start = start(scan, first, word);
     Some(Evidence { first, last, start, label, confidence, rule: "tagger", nested: false })
+}
+
+/// A name does not go over a quote mark whose partner stands outside it: what comes before the mark, or, where one word comes before a
+/// mark whose partner follows the name at once (`وكالة "رويترز"`), what stands between the two.
+pub(super) fn unbroken(scan: &Scan<'_>, first: usize, last: usize) -> (usize, usize) {
+    let quote = |i: &usize| scan.cx.kind(*i) == Some(TokenKind::Quote);
+    let mut marks = (first..=last).filter(quote);
+    let (Some(one), two) = (marks.next(), marks.next()) else { return (first, last) };
+    if two.is_some() && marks.count() % 2 == 0 {
+        return (first, last);
+    }
+    let enclosed = two.is_none() && quote(&(last + 1)) && one == first + 1;
+    if enclosed { (one + 1, last) } else { (first, one.saturating_sub(1).max(first)) }
 }
 
 /// Whether a word at the head of a person's name is a title or the verb before it: «وأكد سعيد».

@@ -14,6 +14,11 @@ pub(super) fn findings(text: &str) -> (Document, Findings) {
 
 /// [`findings`] with what the person has set.
 fn findings_with(text: &str, options: &Options) -> (Document, Findings) {
+    read(text, options, None)
+}
+
+/// [`findings`] with what the person has set and a model.
+fn read(text: &str, options: &Options, model: Option<&super::tagger::Model>) -> (Document, Findings) {
     let document = Document::new(text.to_owned()).unwrap();
     let normalized = normalize(document.text(), Profile::Search);
     let span = SourceSpan::from_usize(0, document.text().len());
@@ -29,12 +34,45 @@ fn findings_with(text: &str, options: &Options) -> (Document, Findings) {
             seg: &seg,
             options,
             published: &published,
-            model: None,
+            model,
         };
         super::extract(&cx, &mut findings);
         super::cluster(&cx, &mut findings);
     }
     (document, findings)
+}
+
+#[test]
+fn a_name_of_the_tagger_goes_over_no_lone_quote_mark() {
+    let check = |text: &str, expected: &str| {
+        let document = Document::new(text.to_owned()).unwrap();
+        let normalized = normalize(document.text(), Profile::Search);
+        let span = SourceSpan::from_usize(0, document.text().len());
+        let sections = vec![Section { kind: SectionKind::Paragraph, span }];
+        let seg = segment(&document, &normalized, &sections);
+        let (options, published) = (Options::default(), Published::default());
+        let cx = Context {
+            document: &document,
+            normalized: &normalized,
+            sections: &sections,
+            seg: &seg,
+            options: &options,
+            published: &published,
+            model: None,
+        };
+        // the name runs from the first word to the one before the last
+        let scan = super::scan::Scan::new(&cx);
+        let last = (0..scan.len()).rev().find(|&i| cx.fold(i) == "هنا").unwrap();
+        let closed = cx.kind(last - 1) == Some(crate::segment::TokenKind::Quote);
+        let (first, last) = super::combine::unbroken(&scan, 0, last - 1 - usize::from(closed));
+        let words: Vec<&str> = (first..=last).map(|i| cx.fold(i)).collect();
+        assert_eq!(words.join(" "), expected, "{text}");
+    };
+    check("الفجر اف ام بالضاحيه هنا", "الفجر اف ام بالضاحيه");
+    check("الفجر اف ام\" بالضاحيه هنا", "الفجر اف ام");
+    check("وكاله \"الضفاف\" هنا", "الضفاف");
+    check("وكاله \"الضفاف\" الدوليه هنا", "وكاله \" الضفاف \" الدوليه");
+    check("اذاعه صوت «النخيل هنا", "اذاعه صوت");
 }
 
 /// `LABEL|name` for each mention in order, `/` between.
