@@ -5,6 +5,7 @@
 
 mod edit;
 mod entities;
+mod flat;
 mod merge;
 mod model;
 mod propose;

@@ -1,5 +1,6 @@
 //! The annotation document as contract and file have it (`hashiya/annotations`, version 1).
 
+use super::flat::flat;
 use crate::document::Diagnostic;
 use crate::extract::{Candidate, Origin};
 use crate::structure::SectionKind;
@@ -125,7 +126,7 @@ pub struct NormalizedPart {
 }
 
 /// A section.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct SectionPart {
     /// Its kind.
     pub kind: SectionKind,
@@ -135,7 +136,7 @@ pub struct SectionPart {
 }
 
 /// A sentence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SentencePart {
     /// Where.
     #[serde(flatten)]
@@ -143,7 +144,7 @@ pub struct SentencePart {
 }
 
 /// A token with its clitics.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TokenPart {
     /// Where.
     #[serde(flatten)]
@@ -167,7 +168,7 @@ pub enum By {
 }
 
 /// Where an annotation comes from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Provenance {
     /// Machine or human.
     pub by: By,
@@ -199,7 +200,7 @@ pub enum Review {
 }
 
 /// What the machine had said of an annotation that a person has changed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Proposed {
     /// Its label.
     pub label: String,
@@ -212,7 +213,7 @@ pub struct Proposed {
 }
 
 /// One mark.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Annotation {
     /// Its name in the document.
     pub id: AnnotationId,
@@ -247,7 +248,7 @@ pub struct Annotation {
 }
 
 /// What mentions share.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct EntityRecord {
     /// Its name in the document: `e2`.
     pub id: String,
@@ -307,6 +308,34 @@ pub struct HistoryPart {
     /// The last one.
     pub last: Option<String>,
 }
+
+flat!(SectionPart { must kind: SectionKind, span span, });
+flat!(SentencePart { span span, });
+flat!(TokenPart { must proclitics: Vec<String>, must stem: [u32; 2], must enclitics: Vec<String>, span span, });
+flat!(Provenance { must by: By, may rule: Option<String>, may confidence: Option<f64>, extra extra, });
+flat!(Proposed { must label: String, may attributes: Map<String, Value>, span span, });
+flat!(Annotation {
+    must id: AnnotationId,
+    must layer: String,
+    must label: String,
+    must text: String,
+    must provenance: Provenance,
+    must review: Review,
+    may parts: Option<Vec<[u32; 2]>>,
+    may attributes: Map<String, Value>,
+    may proposed: Option<Proposed>,
+    may note: Option<String>,
+    span span,
+    extra extra,
+});
+flat!(EntityRecord {
+    must id: String,
+    must label: String,
+    must name: String,
+    must mentions: Vec<AnnotationId>,
+    may link: Option<Value>,
+    extra extra,
+});
 
 impl Annotation {
     /// Whether a person has decided on it: such an annotation no machine run touches.

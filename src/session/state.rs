@@ -8,6 +8,7 @@ use crate::document::Refusal;
 use crate::export::FileError;
 use crate::text::{CharSpan, OffsetIndex};
 use serde::{Deserialize, Serialize};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -134,8 +135,13 @@ pub struct Work {
     pub undo: Vec<Rc<StepDone>>,
     /// Undone, the next to be redone last.
     pub redo: Vec<Rc<StepDone>>,
-    /// Where an annotation stands in the list, by id.
-    places: HashMap<String, usize>,
+    /// Where an annotation stands in the list, by the hash of its id; found out when it is first asked for.
+    places: Rc<OnceCell<HashMap<u64, usize>>>,
+}
+
+/// FNV-1a: short names, the same everywhere.
+fn hash(id: &str) -> u64 {
+    id.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
 impl Work {
@@ -143,19 +149,21 @@ impl Work {
     pub fn new(document: AnnotationDocument) -> Self {
         let index = Rc::new(OffsetIndex::new(&document.document.text));
         let lines = Rc::new(lines(&document.document.text, &index, &document.sections));
-        let mut out = Self { document, index, lines, undo: Vec::new(), redo: Vec::new(), places: HashMap::default() };
-        out.reindex();
-        out
+        Self { document, index, lines, undo: Vec::new(), redo: Vec::new(), places: Rc::default() }
     }
 
     /// Brings the places up to date after the annotations have changed.
     pub(super) fn reindex(&mut self) {
-        self.places = (self.document.annotations.iter().enumerate()).map(|(n, a)| (a.id.clone(), n)).collect();
+        self.places = Rc::default();
     }
 
     /// An annotation by its id.
     pub fn get(&self, id: &str) -> Option<&Rc<Annotation>> {
-        self.places.get(id).and_then(|&n| self.document.annotations.get(n)).filter(|a| a.id == id)
+        let all = &self.document.annotations;
+        let places = self.places.get_or_init(|| all.iter().enumerate().map(|(n, a)| (hash(&a.id), n)).collect());
+        let found = places.get(&hash(id)).and_then(|&n| all.get(n))?;
+        // Two ids with one hash: the other one has its place.
+        if found.id == id { Some(found) } else { all.iter().find(|a| a.id == id) }
     }
 
     /// The words of a span.

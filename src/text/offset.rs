@@ -127,3 +127,9 @@ impl NormalizedSpan {
         text.get(self.range()).unwrap_or("")
     }
 }
+impl CharSpan {
+    /// The span that a file names, as it names it: `end` may be before `start`, which is for the reader to find.
+    pub(crate) const fn read(start: u32, end: u32) -> Self {
+        Self { start: CharOffset::new(start), end: CharOffset::new(end) }
+    }
+}

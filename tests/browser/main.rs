@@ -14,7 +14,7 @@ use hashiya::document::Document;
 use hashiya::extract::Options;
 use hashiya::session::{Action, Command, Session, Work, journal, reduce};
 use hashiya::text::CharSpan;
-use hashiya::web::browser::caret::Sheet;
+use hashiya::web::browser::caret::{BLOCK, Sheet};
 use hashiya::web::browser::highlight::Painter;
 use hashiya::web::browser::store::Store;
 use js_sys::Reflect;
@@ -49,14 +49,19 @@ fn add(s: &Rc<Session>, words: &str, label: &str) -> Rc<Session> {
 fn sheet(work: &Work) -> Sheet {
     let page = web_sys::window().unwrap().document().unwrap();
     let root = page.create_element("article").unwrap();
+    let mut block = page.create_element("div").unwrap();
     for (n, line) in work.lines.iter().enumerate() {
+        if n % BLOCK == 0 {
+            block = page.create_element("div").unwrap();
+            root.append_child(&block).unwrap();
+        }
         let p = page.create_element("p").unwrap();
         p.set_attribute("data-n", &n.to_string()).unwrap();
         let words = line.bytes.of(TEXT);
         if !words.is_empty() {
             p.append_child(&page.create_text_node(words)).unwrap();
         }
-        root.append_child(&p).unwrap();
+        block.append_child(&p).unwrap();
     }
     page.body().unwrap().append_child(&root).unwrap();
     Sheet::new(root)
@@ -104,7 +109,7 @@ fn marks_are_painted_and_only_the_difference_is_touched() {
     painter.show(&sheet, back.work.as_ref().unwrap(), "current", &[span_of("عاجل\r\n\r\nوصل")]);
     assert_eq!(painted("current"), ["عاجل", "وصل"], "one range a line");
     for p in 0..3 {
-        let p = sheet.root.children().item(p).unwrap();
+        let p = sheet.root.first_element_child().unwrap().children().item(p).unwrap();
         assert!(p.child_nodes().length() <= 1, "the text is never cut up");
     }
     sheet.root.remove();
@@ -121,10 +126,13 @@ fn a_selection_becomes_code_points() {
         assert_eq!(sheet.selected(work, &selection), Some(span_of(words)), "{words}");
     }
     // The way a triple click ends: at the start of the next paragraph.
-    let (first, last) = (sheet.text(0).unwrap(), sheet.root.children().item(2).unwrap());
+    let (first, last) = (sheet.text(0).unwrap(), sheet.root.first_element_child().unwrap().children().item(2).unwrap());
     selection.set_base_and_extent(first, 0, &last, 0).unwrap();
     let got = sheet.selected(work, &selection).unwrap();
     assert_eq!((got.start().get(), got.end().get()), (0, span_of("وصل").start().get()));
+    // The block itself, as a tool or a browser may name the place.
+    selection.set_base_and_extent(first, 0, &sheet.root.first_element_child().unwrap(), 2).unwrap();
+    assert_eq!(sheet.selected(work, &selection), Some(got));
     selection.remove_all_ranges().unwrap();
     sheet.root.remove();
 }

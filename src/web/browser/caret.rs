@@ -5,23 +5,48 @@ use crate::text::CharSpan;
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element, Node, Range, Selection, Text};
 
-/// The article as it stands in the page: one text node a line.
+/// So many lines stand in one block of the page.
+pub const BLOCK: usize = 40;
+
+/// The article as it stands in the page: blocks of lines, one text node a line.
 pub struct Sheet {
-    /// The element whose children are the lines.
+    /// The element whose children are the blocks of lines.
     pub root: Element,
+    blocks: Vec<Element>,
     texts: Vec<Option<Text>>,
 }
 
 impl Sheet {
     /// Reads the lines of `root`.
     pub fn new(root: Element) -> Self {
-        let mut texts = Vec::new();
-        let mut line = root.first_element_child();
-        while let Some(element) = line {
-            texts.push(element.first_child().and_then(|n| n.dyn_into::<Text>().ok()));
-            line = element.next_element_sibling();
+        let (mut blocks, mut texts) = (Vec::new(), Vec::new());
+        let mut next = root.first_element_child();
+        while let Some(block) = next {
+            let mut line = block.first_element_child();
+            while let Some(element) = line {
+                texts.push(element.first_child().and_then(|n| n.dyn_into::<Text>().ok()));
+                line = element.next_element_sibling();
+            }
+            next = block.next_element_sibling();
+            blocks.push(block);
         }
-        Self { root, texts }
+        Self { root, blocks, texts }
+    }
+
+    /// The lines, by whole blocks, that stand within `margin` heights of the window's part that shows the article; every line where nothing
+    /// is laid out. `None` for an article without lines.
+    pub fn around(&self, margin: f64) -> Option<(usize, usize)> {
+        let all = (0, self.texts.len().checked_sub(1)?);
+        let stage = self.root.closest(".stage").ok().flatten();
+        let outer = stage.as_ref().unwrap_or(&self.root).get_bounding_client_rect();
+        if outer.height() < 1.0 {
+            return Some(all);
+        }
+        let (top, bottom) = (outer.top() - margin * outer.height(), outer.bottom() + margin * outer.height());
+        let rect = |n: usize| self.blocks.get(n).map(Element::get_bounding_client_rect);
+        let first = partition(self.blocks.len(), |n| rect(n).is_some_and(|r| r.bottom() < top));
+        let after = partition(self.blocks.len(), |n| rect(n).is_some_and(|r| r.top() <= bottom));
+        Some(((first * BLOCK).min(all.1), (after.max(first + 1) * BLOCK - 1).min(all.1)))
     }
 
     /// The text node of a line; an empty line has none.
@@ -35,7 +60,10 @@ impl Sheet {
             return None;
         }
         if node == self.root.unchecked_ref::<Node>() {
-            return Some(Place { line: offset as usize, unit: 0 });
+            return Some(Place { line: offset as usize * BLOCK, unit: 0 });
+        }
+        if let Some(block) = self.blocks.iter().position(|b| node == b.unchecked_ref::<Node>()) {
+            return Some(Place { line: block * BLOCK + offset as usize, unit: 0 });
         }
         let element = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())?;
         let line = element.get_attribute("data-n")?.parse().ok()?;
@@ -130,6 +158,16 @@ impl Sheet {
             }
         }
     }
+}
+
+/// How many of the first `n` fit, where those that fit come first.
+fn partition(n: usize, fits: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, n);
+    while low < high {
+        let middle = low.midpoint(high);
+        if fits(middle) { low = middle + 1 } else { high = middle }
+    }
+    low
 }
 
 /// The node and offset at a point: the standard's way, or the older one of WebKit.

@@ -71,6 +71,9 @@ pub struct Painter {
     registry: Option<Registry>,
     highlights: HashMap<String, Highlight>,
     painted: HashMap<String, Painted>,
+    /// The lines on which marks are painted, and the code points of them: the browser goes over every range there is whenever the page
+    /// changes, so that only those near what is seen are there.
+    window: Option<((usize, usize), CharSpan)>,
     overlay: Option<Element>,
 }
 
@@ -87,7 +90,7 @@ impl Painter {
         if let Some(registry) = &registry {
             registry.clear_all();
         }
-        Self { registry, highlights: HashMap::new(), painted: HashMap::new(), overlay: None }
+        Self { registry, highlights: HashMap::new(), painted: HashMap::new(), window: None, overlay: None }
     }
 
     /// Whether the browser has the Highlight API.
@@ -102,6 +105,7 @@ impl Painter {
         }
         self.highlights.clear();
         self.painted.clear();
+        self.window = None;
         if let Some(overlay) = self.overlay.take() {
             overlay.remove();
         }
@@ -135,11 +139,16 @@ impl Painter {
             self.overlay(sheet, work);
             return;
         }
-        let gone: Vec<String> = self.painted.keys().filter(|id| work.get(id).is_none()).cloned().collect();
+        let window = self.window.map_or_else(|| CharSpan::new(0, work.index.chars().get()), |w| w.1);
+        let near = |a: &Annotation| a.span.overlaps(window);
+        let gone: Vec<String> =
+            self.painted.keys().filter(|id| work.get(id).is_none_or(|a| !near(a))).cloned().collect();
         for id in gone {
             self.erase(&id);
         }
-        for a in &work.document.annotations {
+        // Sorted by start; long ones may begin far before, so all are looked at up to the window's end.
+        let end = work.document.annotations.partition_point(|a| a.span.start() < window.end());
+        for a in work.document.annotations.iter().take(end).filter(|a| near(a)) {
             match self.painted.get(&a.id) {
                 Some(p) if Rc::ptr_eq(&p.annotation, a) => continue,
                 Some(p) if p.annotation.span == a.span && p.style == style(a) && p.annotation.parts == a.parts => {
@@ -160,6 +169,24 @@ impl Painter {
         }
     }
 
+    /// Looks where the article stands; `true` where lines have come near that are not painted yet, and [`Painter::update`] is due.
+    pub fn look(&mut self, sheet: &Sheet, work: &Work) -> bool {
+        let Some((first, last)) = sheet.around(0.5) else { return false };
+        if self.window.is_some_and(|((from, to), _)| from <= first && last <= to) {
+            return false;
+        }
+        let wide = sheet.around(2.0).unwrap_or((first, last));
+        let line = |n: usize| work.lines.get(n).map(|l| l.span);
+        let (Some(from), Some(to)) = (line(wide.0), line(wide.1)) else { return false };
+        self.window = Some((wide, CharSpan::new(from.start().get(), to.end().get())));
+        true
+    }
+
+    /// From now on all lines are painted, as for print, until [`Painter::look`] is asked again.
+    pub fn everywhere(&mut self) {
+        self.window = None;
+    }
+
     fn erase(&mut self, id: &str) {
         if let Some(p) = self.painted.remove(id)
             && let Some(highlight) = self.highlights.get(&p.style)
@@ -177,7 +204,9 @@ impl Painter {
         }
         let Some(highlight) = self.highlight(name) else { return };
         highlight.clear();
-        static_ranges(sheet, work, spans).iter().for_each(|r| highlight.add(r));
+        let window = self.window.map(|w| w.1);
+        let near: Vec<CharSpan> = spans.iter().copied().filter(|s| window.is_none_or(|w| s.overlaps(w))).collect();
+        static_ranges(sheet, work, &near).iter().for_each(|r| highlight.add(r));
     }
 
     /// The fallback: rectangles behind the text, drawn anew each time.

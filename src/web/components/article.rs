@@ -12,7 +12,7 @@ use super::strip::Strip;
 use super::{is_field, target};
 use crate::session::{Action, Work, find, snap};
 use crate::text::CharSpan;
-use crate::web::browser::{self, caret::Sheet};
+use crate::web::browser::{self, caret};
 use crate::web::hooks::{HostRef, Shared, Target, use_ctx, use_listener};
 use crate::web::messages::{Messages, messages};
 use wasm_bindgen::JsCast;
@@ -82,22 +82,28 @@ impl PartialEq for LinesProps {
     }
 }
 
-/// One paragraph a line, one text node a paragraph.
+/// One paragraph a line, one text node a paragraph; so many paragraphs to a block, which the browser lays out when it comes near.
 #[component]
 fn Lines(props: &LinesProps) -> Html {
     let m: &'static Messages = messages(props.lang);
     let text = &props.work.document.document.text;
     html! {
-        { for props.work.lines.iter().enumerate().map(|(n, line)| {
-            let words = line.bytes.of(text).to_owned();
-            let kind = line.kind.map(|k| serde_json::to_value(k).ok().and_then(|v| v.as_str().map(str::to_owned)));
-            let kind = kind.flatten().unwrap_or_else(|| "empty".to_owned());
-            let tag = line.kind.map(|k| (m.section)(k)).filter(|t| !t.is_empty() && kind != "headline");
-            html! {
-                <p key={n} data-n={n.to_string()} class={kind} data-tag={tag}
-                    dir={if line.arabic { "rtl" } else { "auto" }}>{ words }</p>
-            }
+        { for props.work.lines.chunks(caret::BLOCK).enumerate().map(|(block, lines)| html! {
+            <div class="block" key={block}>
+                { for lines.iter().enumerate().map(|(n, line)| paragraph(m, text, block * caret::BLOCK + n, line)) }
+            </div>
         }) }
+    }
+}
+
+fn paragraph(m: &Messages, text: &str, n: usize, line: &crate::session::Line) -> Html {
+    let words = line.bytes.of(text).to_owned();
+    let kind = line.kind.map(|k| serde_json::to_value(k).ok().and_then(|v| v.as_str().map(str::to_owned)));
+    let kind = kind.flatten().unwrap_or_else(|| "empty".to_owned());
+    let tag = line.kind.map(|k| (m.section)(k)).filter(|t| !t.is_empty() && kind != "headline");
+    html! {
+        <p key={n} data-n={n.to_string()} class={kind} data-tag={tag}
+            dir={if line.arabic { "rtl" } else { "auto" }}>{ words }</p>
     }
 }
 
@@ -110,7 +116,7 @@ fn use_paint(root: &NodeRef, work: &std::rc::Rc<Work>) {
     let lines = Shared(std::rc::Rc::clone(&work.lines));
     use_effect_with(lines, move |_| {
         if let Some(root) = node.cast::<Element>() {
-            *host.sheet.borrow_mut() = Some(Sheet::new(root));
+            *host.sheet.borrow_mut() = Some(caret::Sheet::new(root));
             host.painter.borrow_mut().reset();
         }
         move || {
@@ -121,28 +127,51 @@ fn use_paint(root: &NodeRef, work: &std::rc::Rc<Work>) {
     let host = ctx.host.clone();
     let deps =
         (Shared(std::rc::Rc::clone(work)), ctx.session.focus.clone(), ctx.session.selection, ctx.session.find.clone());
-    use_effect_with(deps, move |(work, focus, selection, words)| {
-        let found = find(work, words);
-        let focused = focus.as_ref().and_then(|id| work.get(id));
-        let spans = |a: &std::rc::Rc<_>| browser::highlight::spans(a);
-        let current = focused.map(spans).unwrap_or_default();
-        let pending: Vec<CharSpan> = selection.iter().copied().collect();
-        let joined = focused.map(|a| joined(work, a)).unwrap_or_default();
-        let sheet = host.sheet.borrow();
-        if let Some(sheet) = sheet.as_ref() {
-            let mut painter = host.painter.borrow_mut();
-            painter.update(sheet, work);
-            painter.show(sheet, work, "current", &current);
-            painter.show(sheet, work, "pending", &pending);
-            painter.show(sheet, work, "joined", &joined);
-            painter.show(sheet, work, "found", &found);
-        }
+    use_effect_with(deps, move |_| {
+        paint(&host, false);
     });
+    let moved = |host: HostRef| {
+        move |_: &web_sys::Event| {
+            if host.with_sheet(|sheet, work| host.painter.borrow_mut().look(sheet, work)) == Some(true) {
+                paint(&host, true);
+            }
+        }
+    };
+    use_listener(Target::Window, "scroll", moved(ctx.host.clone()));
+    use_listener(Target::Window, "resize", moved(ctx.host.clone()));
+    // What is printed is not only what is seen.
+    let host = ctx.host.clone();
+    use_listener(Target::Window, "beforeprint", move |_| {
+        host.painter.borrow_mut().everywhere();
+        paint(&host, true);
+    });
+    let host = ctx.host.clone();
+    use_listener(Target::Window, "afterprint", move |_| paint(&host, false));
     let host = ctx.host.clone();
     use_effect_with(ctx.session.focus.clone(), move |focus| {
         if let Some(id) = focus {
             reveal(&host, id);
         }
+    });
+}
+
+/// Paints the marks and what is in focus. `stay`: on the lines that the painter has now, without looking where the article stands.
+fn paint(host: &HostRef, stay: bool) {
+    let session = host.session();
+    host.with_sheet(|sheet, work| {
+        let focused = session.focus.as_ref().and_then(|id| work.get(id));
+        let current = focused.map(|a| browser::highlight::spans(a)).unwrap_or_default();
+        let pending: Vec<CharSpan> = session.selection.iter().copied().collect();
+        let joined = focused.map(|a| joined(work, a)).unwrap_or_default();
+        let mut painter = host.painter.borrow_mut();
+        if !stay {
+            painter.look(sheet, work);
+        }
+        painter.update(sheet, work);
+        painter.show(sheet, work, "current", &current);
+        painter.show(sheet, work, "pending", &pending);
+        painter.show(sheet, work, "joined", &joined);
+        painter.show(sheet, work, "found", &find(work, &session.find));
     });
 }
 

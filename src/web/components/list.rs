@@ -13,7 +13,9 @@ use std::rc::Rc;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-/// How many items are drawn before the person asks for more.
+/// How many items are drawn with the article.
+const AT_ONCE: usize = 30;
+/// How many are drawn, bit by bit, before the person asks for more.
 const FIRST: usize = 250;
 
 /// The review panel: what is left, filters, the list.
@@ -21,14 +23,27 @@ const FIRST: usize = 250;
 pub(crate) fn ReviewPanel() -> Html {
     let ctx = use_ctx();
     let m = ctx.m();
-    let room = use_state(|| FIRST);
+    let room = use_state(|| (None::<Shared<Vec<crate::session::Line>>>, AT_ONCE));
     let node = use_node_ref();
     let Some(work) = ctx.work().cloned() else { return Html::default() };
     let deps = (Shared(Rc::clone(&work)), ctx.session.filter.clone());
     let shown = use_memo(deps, |(work, filter)| rows(work, filter));
+    // Another article begins anew: what stands in sight comes first, the rest when that has been painted.
+    let lines = Shared(Rc::clone(&work.lines));
+    let drawn = if room.0.as_ref() == Some(&lines) { room.1 } else { AT_ONCE };
+    {
+        let room = room.clone();
+        let lines = lines.clone();
+        let (waits, all) = (drawn < FIRST && drawn < shown.len(), shown.len());
+        use_effect_with((lines.clone(), drawn, waits, all), move |&(_, drawn, waits, _)| {
+            let more = move || room.set((Some(lines), drawn + 55));
+            let timer = waits.then(|| gloo::timers::callback::Timeout::new(40, more));
+            move || drop(timer)
+        });
+    }
     let focus = ctx.session.focus.clone();
     let at = focus.as_ref().and_then(|id| shown.iter().position(|a| a.id == *id));
-    let count = at.map_or(*room, |at| (*room).max(at + 50));
+    let count = at.map_or(drawn, |at| drawn.max(at + 50));
     {
         let node = node.clone();
         use_effect_with((focus.clone(), at), move |_| {
@@ -39,10 +54,7 @@ pub(crate) fn ReviewPanel() -> Html {
         });
     }
     let (left, all) = progress(&work.document);
-    let more = {
-        let room = room.clone();
-        Callback::from(move |_: MouseEvent| room.set(*room + 1000))
-    };
+    let more = { Callback::from(move |_: MouseEvent| room.set((Some(lines.clone()), drawn + 1000))) };
     let rest = shown.len().saturating_sub(count);
     html! {
         <>
@@ -52,13 +64,13 @@ pub(crate) fn ReviewPanel() -> Html {
                 { order(&ctx) }
             </div>
             { filters(&ctx, &work) }
-            <ol id="annotations" class="marks" ref={node} aria-label={m.annotations}>
+            <ol id="annotations" class="marks" ref={node} aria-label={m.annotations} aria-busy={(rest > 0 && drawn < FIRST).to_string()}>
                 { for shown.iter().take(count).map(|a| html! {
                     <Row key={a.id.clone()} annotation={Shared(Rc::clone(a))} lines={Shared(Rc::clone(&work.lines))}
                         current={focus.as_ref() == Some(&a.id)} lang={ctx.session.lang} host={ctx.host.clone()} />
                 }) }
             </ol>
-            if rest > 0 { <button class="more" onclick={more}>{ (m.show_more)(rest.min(1000)) }</button> }
+            if rest > 0 && drawn >= FIRST { <button class="more" onclick={more}>{ (m.show_more)(rest.min(1000)) }</button> }
             if shown.is_empty() { <p class="quiet">{ m.nothing_here }</p> }
         </>
     }

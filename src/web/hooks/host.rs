@@ -244,6 +244,7 @@ impl Host {
                 match (serde_json::from_str::<AnnotationDocument>(&json), purpose) {
                     (Ok(document), Some(Purpose::Open)) => {
                         *self.read_here.borrow_mut() = Some(document.document.sha256.clone());
+                        self.saver.has_read(&document.tokens, json);
                         self.act(Action::Open(Box::new(document)));
                     }
                     (Ok(document), Some(Purpose::Update)) => {
@@ -255,6 +256,7 @@ impl Host {
                         if session.work.as_ref().is_some_and(|w| {
                             untouched(w) && !by_date(w) && w.document.document.text == document.document.text
                         }) {
+                            self.saver.has_read(&document.tokens, json);
                             self.act(Action::Open(Box::new(document)));
                         } else {
                             self.act(Action::Do(Command::Machine(Rc::new(document)), browser::now()));

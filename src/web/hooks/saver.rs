@@ -3,6 +3,7 @@
 
 use super::keeping;
 use super::store::latest;
+use crate::annotate::TokenPart;
 use crate::session::{Action, Saved, Work, journal};
 use crate::web::browser::store::{Fault, Store, Why};
 use crate::web::browser::tabs::{Said, Tabs};
@@ -13,6 +14,8 @@ use yew::Callback;
 
 /// After this long a state is kept as a version, in milliseconds.
 const VERSION_AFTER: f64 = 600_000.0;
+/// So many milliseconds after a change it is written: when it has been painted.
+const AFTER: u32 = 30;
 /// After this many journal entries the whole is written again.
 const ENTRIES: u32 = 400;
 
@@ -27,6 +30,8 @@ pub(crate) struct Saver {
     mine: RefCell<Option<String>>,
     /// When a version was last kept.
     versioned: Cell<f64>,
+    /// The document as the worker wrote it, by its tokens: what is kept first need not be written once more.
+    read: RefCell<Option<(Rc<Vec<TokenPart>>, String)>>,
     tabs: OnceCell<Tabs>,
     own: Weak<Self>,
     tell: Callback<Action>,
@@ -46,6 +51,7 @@ impl Saver {
             running: Cell::new(false),
             mine: RefCell::default(),
             versioned: Cell::new(browser::millis()),
+            read: RefCell::default(),
             tabs: OnceCell::new(),
             own: own.clone(),
             tell,
@@ -74,6 +80,18 @@ impl Saver {
         Ok(store)
     }
 
+    /// The worker's words for a document that is being opened.
+    pub(crate) fn has_read(&self, tokens: &Rc<Vec<TokenPart>>, json: String) {
+        *self.read.borrow_mut() = Some((Rc::clone(tokens), json));
+    }
+
+    /// Those words, where the work is still just what they say.
+    fn as_read(&self, work: &Work) -> Option<String> {
+        let (tokens, json) = self.read.borrow_mut().take()?;
+        let same = Rc::ptr_eq(&tokens, &work.document.tokens) && work.undo.is_empty() && work.redo.is_empty();
+        same.then_some(json)
+    }
+
     /// Wants this state kept; what is in between need not be.
     pub(crate) fn keep(&self, work: Rc<Work>) {
         if self.kept.borrow().as_ref().is_some_and(|(kept, _)| Rc::ptr_eq(kept, &work)) {
@@ -92,6 +110,8 @@ impl Saver {
             return;
         }
         wasm_bindgen_futures::spawn_local(async move {
+            // What the person sees comes first.
+            browser::sleep(AFTER).await;
             let had = own.store.borrow().is_some();
             let mut outcome = own.run().await;
             if had && outcome == Err(Fault::Forbidden) {
@@ -153,7 +173,7 @@ impl Saver {
                 if goes_on.is_none() {
                     store.put_by(id, &now).await?;
                 }
-                store.snapshot(work, &now).await?;
+                store.snapshot(work, self.as_read(work), &now).await?;
                 0
             }
         };
@@ -190,7 +210,7 @@ impl Saver {
             store.put_by(id, &now).await?;
         }
         store.claim(id).await?;
-        store.snapshot(work, &now).await
+        store.snapshot(work, None, &now).await
     }
 
     /// Returns when nothing is on its way to the store.

@@ -199,7 +199,7 @@ impl Store {
                     let work = kept.work();
                     self.put_by(&record.key, now).await?;
                     self.claim(&record.key).await?;
-                    self.snapshot(&work, now).await?;
+                    self.snapshot(&work, None, now).await?;
                     count += 1;
                 }
                 "version" => {

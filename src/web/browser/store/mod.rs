@@ -259,13 +259,14 @@ impl Store {
         if done.is_committed() { Ok(()) } else { Err(Fault::Full) }
     }
 
-    /// Keeps the whole of a work and forgets the journal that led to it. Durable when it returns.
-    pub async fn snapshot(&self, work: &Work, now: &str) -> Result<(), Fault> {
+    /// Keeps the whole of a work and forgets the journal that led to it. Durable when it returns. `written`: its document as JSON, where
+    /// that is at hand.
+    pub async fn snapshot(&self, work: &Work, written: Option<String>, now: &str) -> Result<(), Fault> {
         let id = work.document.document.id.clone();
         let snapshot = Snapshot {
             id: id.clone(),
             format: FORMAT,
-            document: serde_json::to_string(&work.document).map_err(words)?,
+            document: written.map_or_else(|| serde_json::to_string(&work.document), Ok).map_err(words)?,
             undo: serde_json::to_string(&work.undo).map_err(words)?,
             redo: serde_json::to_string(&work.redo).map_err(words)?,
         };
