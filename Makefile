@@ -61,6 +61,7 @@ screenshots: page ## pictures of the main views, both languages, light and dark,
 
 bench: ## speed of the core, and against its peers
 	cargo bench --bench core
+	cargo bench --bench linear
 	[ ! -x benches/peers.sh ] || benches/peers.sh
 
 bench-page: page ## size, load and annotation times of the built page in a real browser

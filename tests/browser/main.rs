@@ -157,7 +157,7 @@ async fn what_is_kept_comes_back_with_its_steps() {
     let store = Store::open().await.unwrap();
     let first = session();
     let id = first.work.as_ref().unwrap().document.document.id.clone();
-    store.snapshot(first.work.as_ref().unwrap(), "2026-01-01T00:00:00Z").await.unwrap();
+    store.snapshot(first.work.as_ref().unwrap(), None, "2026-01-01T00:00:00Z").await.unwrap();
     let mut last = Rc::clone(&first);
     let mut entries = 0;
     for (n, words) in ["وفد", "حلب", "عاجل"].iter().enumerate() {

@@ -37,6 +37,8 @@ pub(crate) struct Host {
     read_here: RefCell<Option<String>>,
     /// What was pasted into the field last: its plain text as the clipboard gave it, and its HTML.
     pub(crate) pasted: RefCell<Option<(String, Option<String>)>>,
+    /// Whether the worker has its model.
+    model: std::cell::Cell<bool>,
     /// Where the last click was.
     pub(crate) clicked: std::cell::Cell<(f64, f64)>,
     /// Autosave.
@@ -74,7 +76,14 @@ impl HostRef {
             own.hear(event);
             // A batch that stood aside for the person goes on, once the page has taken this in.
             let own = own.clone();
-            gloo::timers::callback::Timeout::new(50, move || own.again_batch()).forget();
+            gloo::timers::callback::Timeout::new(50, move || {
+                // The model may have come while the article was being read without it.
+                if own.model.get() {
+                    own.again();
+                }
+                own.again_batch();
+            })
+            .forget();
         }));
         host
     }
@@ -118,6 +127,7 @@ impl HostRef {
             painter: RefCell::default(),
             read_here: RefCell::default(),
             pasted: RefCell::default(),
+            model: std::cell::Cell::default(),
             clicked: std::cell::Cell::default(),
         }))
     }
@@ -230,8 +240,11 @@ impl Host {
 
     fn hear(&self, event: Event) {
         match event {
-            Event::Said(Response::Ready) => {}
-            Event::Said(Response::Model) => self.again(),
+            Event::Said(Response::Ready) => self.model.set(false),
+            Event::Said(Response::Model) => {
+                self.model.set(true);
+                self.again();
+            }
             Event::Said(Response::Progress { id, stage, share }) => self.act(Action::Progress(id, stage, share)),
             Event::Said(Response::Failed { refusal, .. }) => self.act(Action::Failed(Problem::Refused(refusal))),
             Event::Crashed(_) => self.act(Action::Failed(Problem::Crashed)),
