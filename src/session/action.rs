@@ -2,7 +2,7 @@
 
 use super::caret::Caret;
 use super::list::Filter;
-use super::state::{Lang, Problem, Saved, Theme, View, Work};
+use super::state::{Dialog, Lang, Problem, Saved, Theme, View, Work};
 use crate::annotate::{AnnotationDocument, LabelRecord};
 use crate::text::CharSpan;
 use serde_json::Value;
@@ -182,6 +182,10 @@ pub enum Action {
     Spread(Option<CharSpan>),
     /// Shows another panel.
     SetView(View),
+    /// Opens a dialog, or closes it.
+    Show(Option<Dialog>),
+    /// Goes to a step of the tour, or ends it.
+    Tour(Option<u8>),
     /// Speaks another language.
     SetLang(Lang),
     /// Wears another theme.

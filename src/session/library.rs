@@ -14,6 +14,9 @@ pub struct Folders {
     pub names: Vec<String>,
     /// The folder of an article, by its id; an article without one stands on the desk.
     pub places: BTreeMap<String, String>,
+    /// The guidelines of a folder, by its name; those of the desk under the empty name.
+    #[serde(default)]
+    pub guidelines: BTreeMap<String, String>,
 }
 
 impl Folders {
@@ -33,12 +36,44 @@ impl Folders {
         }
         self.names.iter_mut().filter(|n| *n == old).for_each(|n| new.clone_into(n));
         self.places.values_mut().filter(|n| *n == old).for_each(|n| new.clone_into(n));
+        if let Some(text) = self.guidelines.remove(old) {
+            self.guidelines.insert(new.to_owned(), text);
+        }
     }
 
     /// Takes a folder away; its articles stay, on the desk.
     pub fn remove(&mut self, name: &str) {
         self.names.retain(|n| n != name);
         self.places.retain(|_, n| n != name);
+        self.guidelines.remove(name);
+    }
+
+    /// The guidelines that hold for an article: its folder's, or the desk's.
+    pub fn guidelines(&self, id: &str) -> &str {
+        self.guidelines.get(self.of(id).unwrap_or("")).map_or("", String::as_str)
+    }
+
+    /// Changes them; an empty text is none.
+    pub fn set_guidelines(&mut self, id: &str, text: &str) {
+        let folder = self.of(id).unwrap_or("").to_owned();
+        if text.trim().is_empty() {
+            self.guidelines.remove(&folder);
+        } else {
+            self.guidelines.insert(folder, text.to_owned());
+        }
+    }
+
+    /// Takes the folders of a backup in: an article that stands in a folder here stays there, guidelines that are here stay.
+    pub fn merge(&mut self, came: &Self) {
+        came.names.iter().for_each(|name| self.add(name));
+        for (id, folder) in &came.places {
+            if self.of(id).is_none() {
+                self.place(id, Some(folder));
+            }
+        }
+        for (folder, text) in &came.guidelines {
+            self.guidelines.entry(folder.clone()).or_insert_with(|| text.clone());
+        }
     }
 
     /// Puts an article into a folder, or on the desk.
@@ -230,5 +265,29 @@ mod tests {
         assert_eq!((f.of("d-1"), f.names.len()), (None, 0));
         let json = serde_json::to_string(&f).unwrap();
         assert_eq!(serde_json::from_str::<Folders>(&json).unwrap(), f);
+    }
+
+    #[test]
+    fn guidelines_go_with_their_folder() {
+        let mut f: Folders = serde_json::from_str("{\"names\":[],\"places\":{}}").unwrap();
+        f.add("الفيضان");
+        f.place("d-1", Some("الفيضان"));
+        f.set_guidelines("d-1", "ضع الجسور تحت «منشأة»");
+        f.set_guidelines("d-2", "للمكتب");
+        assert_eq!((f.guidelines("d-1"), f.guidelines("d-2")), ("ضع الجسور تحت «منشأة»", "للمكتب"));
+        f.rename("الفيضان", "السيول");
+        assert_eq!(f.guidelines("d-1"), "ضع الجسور تحت «منشأة»");
+        let mut here = Folders::default();
+        here.set_guidelines("d-2", "لي");
+        here.merge(&f);
+        assert_eq!(
+            (here.guidelines("d-1"), here.guidelines("d-2")),
+            ("ضع الجسور تحت «منشأة»", "لي"),
+            "what is here stays"
+        );
+        f.remove("السيول");
+        assert_eq!(f.guidelines("d-1"), "للمكتب");
+        f.set_guidelines("d-1", " ");
+        assert!(f.guidelines.is_empty());
     }
 }

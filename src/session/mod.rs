@@ -39,5 +39,5 @@ pub use parts::{Link, links};
 pub use readable::{moment, parse_date};
 pub use reduce::reduce;
 pub use select::{Clitic, End, Step, clitics, is_word, nudge, snap, toggle};
-pub use state::{Busy, Lang, News, Problem, Saved, Session, StepDone, Theme, View, Work};
+pub use state::{Busy, Dialog, Lang, News, Problem, Saved, Session, StepDone, TOUR, Theme, View, Work};
 pub use statements::{Statement, statements};

@@ -3,7 +3,7 @@
 use super::action::{Action, Command};
 use super::caret::Caret;
 use super::edits::plan;
-use super::state::{Busy, News, Problem, Saved, Session, StepDone, Work};
+use super::state::{Busy, News, Problem, Saved, Session, StepDone, TOUR, Work};
 use crate::annotate::{Edit, HistoryPart, Transaction};
 use std::rc::Rc;
 
@@ -92,6 +92,8 @@ fn next(session: &Session, action: Action) -> Option<Session> {
         Action::Find(words) => with(session, |s| &mut s.find, words),
         Action::Spread(span) => with(session, |s| &mut s.spread, span),
         Action::SetView(view) => with(session, |s| &mut s.view, view),
+        Action::Show(dialog) => with(session, |s| &mut s.dialog, dialog),
+        Action::Tour(step) => with(session, |s| &mut s.tour, step.filter(|n| *n < TOUR)),
         Action::SetLang(lang) => with(session, |s| &mut s.lang, lang),
         Action::SetTheme(theme) => with(session, |s| &mut s.theme, theme),
         Action::Started(request) => {
@@ -141,6 +143,8 @@ fn open(session: &Session, work: Rc<Work>) -> Session {
         card: false,
         find: String::new(),
         spread: None,
+        // The tour's first step is about how an article gets here.
+        tour: session.tour.map(|n| n.max(1)),
         news: news(session, "opened", words, count),
         revision: session.revision + 1,
         filter: super::list::Filter::default(),

@@ -1,9 +1,10 @@
 //! The session's state.
 
 use super::caret::Caret;
+use super::labels::LabelError;
 use super::lines::{Line, lines};
 use super::list::Filter;
-use crate::annotate::{Annotation, AnnotationDocument, HistoryPart, Transaction};
+use crate::annotate::{Annotation, AnnotationDocument, HistoryPart, LabelRecord, Transaction};
 use crate::document::Refusal;
 use crate::export::FileError;
 use crate::text::{CharSpan, OffsetIndex};
@@ -36,6 +37,18 @@ pub enum Theme {
     Dark,
 }
 
+/// A dialog over the page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// The label set's editor.
+    Labels,
+    /// A label set that came in a link or a file: is it to be taken?
+    Offer(Rc<Vec<LabelRecord>>),
+}
+
+/// How many steps the tour has.
+pub const TOUR: u8 = 4;
+
 /// Which panel stands beside the article.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Default, Hash)]
 pub enum View {
@@ -52,6 +65,8 @@ pub enum View {
     Judge,
     /// The article's own facts, its remarks and its normalised text.
     Text,
+    /// The guidelines of its folder.
+    Guidelines,
 }
 
 /// Whether the work is safe on this machine.
@@ -98,6 +113,8 @@ pub enum Problem {
     Store(String),
     /// A backup is not taken, and why.
     Backup(String),
+    /// A label set is not taken, and why.
+    Labels(LabelError),
 }
 
 /// What just happened, for the toast and the live region. `serial` makes two of the same differ.
@@ -217,6 +234,10 @@ pub struct Session {
     pub spread: Option<CharSpan>,
     /// The panel.
     pub view: View,
+    /// The dialog that is open.
+    pub dialog: Option<Dialog>,
+    /// The step of the tour that is shown, from 0.
+    pub tour: Option<u8>,
     /// Language.
     pub lang: Lang,
     /// Theme.

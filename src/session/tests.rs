@@ -92,6 +92,17 @@ fn nothing_changes_gives_the_same_session() {
 }
 
 #[test]
+fn the_tour_goes_on_with_the_first_article_and_ends() {
+    let s = reduce(Rc::default(), Action::Tour(Some(0)));
+    let s = reduce(s, Action::Open(Box::new(document())));
+    assert_eq!(s.tour, Some(1), "the first step is done");
+    let s = reduce(reduce(s, Action::Tour(Some(3))), Action::Open(Box::new(document())));
+    assert_eq!(s.tour, Some(3));
+    assert_eq!(reduce(Rc::clone(&s), Action::Tour(Some(TOUR))).tour, None, "after the last step it is over");
+    assert_eq!(session().tour, None);
+}
+
+#[test]
 fn a_changed_proposal_keeps_what_the_machine_said() {
     let (s, id) = with_proposal("الغوطة");
     let changed = run(&s, Command::Relabel { id: id.clone(), layer: "entity".to_owned(), label: "LOC".to_owned() });

@@ -1,10 +1,14 @@
 //! The page as a whole.
 
 use super::browser;
-use super::components::{ArticlePane, Bulk, Foot, Header, Help, KeepingSheet, Keys, Notices, Panels, Spread, Start};
-use super::hooks::{Ctx, HostRef, Shared, Store, Target, latest, use_listener, use_offline};
+use super::components::{
+    ArticlePane, Bulk, Foot, Header, Help, KeepingSheet, Keys, Labels, Notices, Panels, Spread, Start, tour_seen,
+};
+use super::hooks::{
+    Ctx, HostRef, Shared, Store, Target, latest, load_things, own_labels, use_keeping, use_listener, use_offline,
+};
 use super::messages::messages;
-use crate::session::{Action, Lang, Saved, Session, Theme};
+use crate::session::{Action, Lang, Saved, Session, Theme, labels};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
@@ -60,6 +64,12 @@ pub(super) fn App() -> Html {
     let host = use_memo((), |()| HostRef::new(Callback::from(move |action| dispatch.dispatch(action))));
     let host = (*host).clone();
     host.now(&session);
+    use_keeping();
+    match session.work.as_ref() {
+        Some(work) => browser::dress::wear(&work.document.labels),
+        None => browser::dress::wear(&own_labels().unwrap_or_default()),
+    };
+    use_things(&host);
     let ctx = Ctx { session: Shared(Rc::clone(&session)), host: host.clone() };
     let help = use_state(|| false);
 
@@ -71,6 +81,8 @@ pub(super) fn App() -> Html {
         use_effect_with((), move |()| {
             if let Some(id) = browser::remembered("open").filter(|id| !id.is_empty()) {
                 host.resume(id);
+            } else if !tour_seen() {
+                host.act(Action::Tour(Some(0)));
             }
         });
     }
@@ -122,6 +134,7 @@ pub(super) fn App() -> Html {
             <Notices />
             <Keys help={show_help.clone()} help_open={*help} />
             <KeepingSheet />
+            <Labels />
             if *help {
                 <Help close={show_help} />
             }
@@ -130,6 +143,43 @@ pub(super) fn App() -> Html {
             }
         </ContextProvider<Ctx>>
     }
+}
+
+/// Reads the lexicon, the folders and the label set, again when the person comes back to this tab; and a label set in the address.
+#[hook]
+fn use_things(host: &HostRef) {
+    let read = |host: &HostRef| {
+        let host = host.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            // A store that does not work is said as soon as there is something to keep.
+            let _ = load_things(&host.saver).await;
+        });
+    };
+    {
+        let host = host.clone();
+        use_effect_with((), move |()| {
+            read(&host);
+            take_fragment(&host);
+        });
+    }
+    {
+        let host = host.clone();
+        use_listener(Target::Window, "focus", move |_| read(&host));
+    }
+    let host = host.clone();
+    use_listener(Target::Window, "hashchange", move |_| take_fragment(&host));
+}
+
+/// Asks about a label set in the address, and takes it out of there.
+fn take_fragment(host: &HostRef) {
+    let window = browser::window();
+    let location = window.location();
+    let Some(found) = labels::from_fragment(&location.hash().unwrap_or_default()) else { return };
+    let here = format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
+    if let Ok(history) = window.history() {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&here));
+    }
+    host.offer_labels(found);
 }
 
 /// Files dropped anywhere, and text pasted anywhere; whether a file hangs over the page.

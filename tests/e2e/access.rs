@@ -44,6 +44,14 @@ async fn press(page: &Page, css: &str) {
 async fn views(page: &Page, axe: &str) -> Vec<String> {
     let mut bad = Vec::new();
     page.js(axe, vec![]).await;
+    check(page, "start with the tour", &mut bad).await;
+    press(page, "#labels").await;
+    check(page, "label editor without an article", &mut bad).await;
+    press(page, "dialog .icon").await;
+    press(page, "#keeping-sheet").await;
+    check(page, "how things are kept", &mut bad).await;
+    press(page, "dialog .icon").await;
+    press(page, "#tour-skip").await;
     check(page, "start", &mut bad).await;
     press(page, "#help").await;
     check(page, "help", &mut bad).await;
@@ -58,6 +66,16 @@ async fn views(page: &Page, axe: &str) -> Vec<String> {
     press(page, "#everywhere").await;
     check(page, "everywhere", &mut bad).await;
     press(page, "dialog .row button:last-of-type").await;
+    label_editor(page, &mut bad).await;
+    page.type_keys("b").await;
+    check(page, "the surest at once", &mut bad).await;
+    press(page, "dialog .row button:last-of-type").await;
+    page.js("document.querySelector('#find, #article').focus()", vec![]).await;
+    press(page, "#help").await;
+    press(page, "#tour-again").await;
+    press(page, "#tour-next").await;
+    check(page, "the tour at the article", &mut bad).await;
+    press(page, "#tour-skip").await;
     let tabs: Value = page.js("return [...document.querySelectorAll('[role=tab]')].length", vec![]).await;
     for n in 0..tabs.as_u64().unwrap() {
         let script = "document.querySelectorAll('[role=tab]')[arguments[0]].click()";
@@ -65,7 +83,52 @@ async fn views(page: &Page, axe: &str) -> Vec<String> {
         tokio::time::sleep(std::time::Duration::from_millis(250)).await;
         check(page, &format!("panel {n}"), &mut bad).await;
     }
+    compared(page, &mut bad).await;
+    press(page, "#new").await;
+    page.js_until("the library", "return document.querySelectorAll('.shelf li').length > 0", vec![]).await;
+    check(page, "library", &mut bad).await;
+    let folder = "const i = document.querySelector('#new-folder'); i.value = 'قصة'; i.dispatchEvent(new Event('change', { bubbles: true })); return true";
+    page.js_until("a folder", folder, vec![]).await;
+    page.js_until("its name", "return document.querySelector('#rename-folder') !== null", vec![]).await;
+    check(page, "a folder", &mut bad).await;
+    page.js(
+        "location.hash = arguments[0]",
+        vec![json!(hashiya::session::labels::to_fragment(&hashiya::annotate::default_labels()))],
+    )
+    .await;
+    page.js_until("the question", "return document.querySelector('#label-offer') !== null", vec![]).await;
+    check(page, "a label set in a link", &mut bad).await;
     bad
+}
+
+/// The label editor with a label open, one of its attributes, and the question about a label in use.
+async fn label_editor(page: &Page, bad: &mut Vec<String>) {
+    press(page, "#annotations .go").await;
+    press(page, ".card #labels").await;
+    check(page, "label editor", bad).await;
+    press(page, "#label-editor [aria-expanded]").await;
+    press(page, "#attribute-add").await;
+    check(page, "label editor, a label open", bad).await;
+    let label = "return document.querySelector('.mark')?.dataset.label ?? null";
+    let label = page.js_until("a mark's label", label, vec![]).await;
+    let remove = format!("#label-editor li[data-label=\"{}\"] .row button:last-of-type", label.as_str().unwrap());
+    press(page, &remove).await;
+    check(page, "label editor, a label in use", bad).await;
+    press(page, "dialog .icon:last-of-type").await;
+}
+
+/// The panel of checking with another annotator's file beside this one.
+async fn compared(page: &Page, bad: &mut Vec<String>) {
+    page.js("document.querySelector('#download').click()", vec![]).await;
+    let (_, bytes) = page.browser.download().await;
+    let mut other: Value = serde_json::from_slice(&bytes).unwrap();
+    other["annotations"].as_array_mut().unwrap().truncate(5);
+    let path = page.browser.downloads.parent().unwrap().join("other.json");
+    std::fs::write(&path, other.to_string()).unwrap();
+    page.js("[...document.querySelectorAll('[role=tab]')][5].click()", vec![]).await;
+    page.browser.element("#compare").await.send_keys(path.to_str().unwrap()).await.unwrap();
+    page.js_until("the agreement", "return document.querySelector('#agreement') !== null", vec![]).await;
+    check(page, "two annotators", bad).await;
 }
 
 fn every_view(language: &'static str, theme: &str, width: u32) {

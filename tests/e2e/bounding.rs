@@ -119,6 +119,37 @@ fn nested_marks_take_turns_under_the_keys() {
 }
 
 #[test]
+fn nested_marks_take_turns_under_clicks_at_one_place() {
+    for (name, wait) in [("clicks", 700), ("double-click", 40)] {
+        with_page(name, |page| async move {
+            page.annotate(TEXT).await;
+            page.select("أطباء القرية", 0).await;
+            page.press("Organisation").await;
+            page.select("القرية", 0).await;
+            page.press("Place").await;
+            let at = page.place("القرية", 0).await.first;
+            let at = (f64::midpoint(at[0], at[2]), f64::midpoint(at[1], at[3]));
+            let focused = "return document.querySelector('.mark.current b')?.textContent ?? null";
+            let mut seen = Vec::new();
+            for _ in 0..4 {
+                page.browser.click(at).await;
+                tokio::time::sleep(std::time::Duration::from_millis(wait)).await;
+                seen.push(page.js_until("a mark in focus", focused, vec![]).await.as_str().unwrap().to_owned());
+                // Two clicks are a double click, three are not meant.
+                let pause = if wait < 100 && seen.len() == 2 { 700 } else { 0 };
+                tokio::time::sleep(std::time::Duration::from_millis(pause)).await;
+            }
+            assert_eq!(seen[0], "القرية", "the shortest first: {seen:?}");
+            assert_eq!(seen[1], "أطباء القرية", "{seen:?}");
+            assert_ne!(seen[2], seen[1], "{seen:?}");
+            let (_, document) = page.document().await;
+            assert_eq!(document["history"]["edits"], 2, "looking changes nothing");
+            page
+        });
+    }
+}
+
+#[test]
 fn an_annotation_in_parts_and_a_relation() {
     with_page("parts", |page| async move {
         page.annotate(TEXT).await;

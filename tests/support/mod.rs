@@ -28,6 +28,8 @@ pub struct Site {
     pub sent: Sent,
     /// Every path that was asked for, in order.
     pub asked: Arc<Mutex<Vec<String>>>,
+    /// Files whose names hold these words come so much later, as over a slow line.
+    pub slow: Arc<Mutex<Option<(&'static str, Duration)>>>,
     stop: Option<tokio::sync::oneshot::Sender<()>>,
 }
 
@@ -69,8 +71,14 @@ impl Site {
         let sent = Sent::default();
         let (stop, stopped) = tokio::sync::oneshot::channel();
         let asked = Arc::<Mutex<Vec<String>>>::default();
-        let files =
-            Arc::new(Files { root, sent: Arc::clone(&sent), asked: Arc::clone(&asked), packed: Mutex::default() });
+        let slow = Arc::<Mutex<Option<(&'static str, Duration)>>>::default();
+        let files = Arc::new(Files {
+            root,
+            sent: Arc::clone(&sent),
+            asked: Arc::clone(&asked),
+            slow: Arc::clone(&slow),
+            packed: Mutex::default(),
+        });
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(async {
@@ -78,7 +86,7 @@ impl Site {
                 tokio::select! { () = files.serve(listener) => {}, _ = stopped => {} }
             });
         });
-        Self { address, sent, asked, stop: Some(stop) }
+        Self { address, sent, asked, slow, stop: Some(stop) }
     }
 }
 
@@ -93,6 +101,7 @@ struct Files {
     root: PathBuf,
     sent: Sent,
     asked: Arc<Mutex<Vec<String>>>,
+    slow: Arc<Mutex<Option<(&'static str, Duration)>>>,
     packed: Mutex<BTreeMap<PathBuf, (Vec<u8>, Bytes)>>,
 }
 
@@ -102,8 +111,15 @@ impl Files {
         while let Ok((stream, _)) = listener.accept().await {
             let files = Arc::clone(&self);
             let service = service_fn(move |request| {
+                let slow = *files.slow.lock().unwrap();
+                let wait = slow.filter(|(name, _)| request.uri().path().contains(name)).map(|(_, wait)| wait);
                 let answer = files.answer(&request);
-                async move { Ok::<_, std::convert::Infallible>(answer) }
+                async move {
+                    if let Some(wait) = wait {
+                        tokio::time::sleep(wait).await;
+                    }
+                    Ok::<_, std::convert::Infallible>(answer)
+                }
             });
             tokio::spawn(hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service));
         }
@@ -336,7 +352,8 @@ impl Browser {
             }
             if start.elapsed() >= Duration::from_secs(20) {
                 let page = self.run("return document.body.innerText.slice(0, 3000)", vec![]).await;
-                let log = self.log().await;
+                let mut log = self.ask("se/log", &json!({ "type": "browser" })).await.to_string();
+                log.truncate(log.floor_char_boundary(2_000));
                 panic!("waited in vain for {what}; the page shows: {page}\nconsole: {log}");
             }
             tokio::time::sleep(Duration::from_millis(25)).await;

@@ -132,6 +132,29 @@ impl Page {
         panic!("the tagger's model never came");
     }
 
+    /// The same where the document comes in another way than by the button.
+    pub async fn with_model_by(
+        &self,
+        get: impl for<'a> Fn(&'a Self) -> std::pin::Pin<Box<dyn Future<Output = Value> + 'a>>,
+    ) -> (String, Value) {
+        for _ in 0..60 {
+            let document = get(self).await;
+            if !document["generator"]["model"].is_null() {
+                return (String::new(), document);
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        }
+        panic!("the tagger's model never came");
+    }
+
+    /// Pastes and annotates in whatever language the page speaks.
+    pub async fn annotate_any(&self, text: &str) {
+        let script = "const t = document.querySelector('#text'); if (!t) return null; t.value = arguments[0]; t.dispatchEvent(new InputEvent('input', { bubbles: true })); document.querySelector('#annotate').click(); return true";
+        self.js_until("the paste field", script, vec![json!(text)]).await;
+        let ready = "return !!document.querySelector('#article') && !document.querySelector('[aria-busy=true]')";
+        self.js_until("the article", ready, vec![]).await;
+    }
+
     /// How many marks the list shows.
     pub async fn listed(&self) -> usize {
         let n = self

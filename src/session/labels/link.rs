@@ -39,7 +39,7 @@ fn decode(words: &str) -> Option<Vec<u8>> {
 
 /// The fragment of a label set, without `#`.
 pub fn to_fragment(labels: &[LabelRecord]) -> String {
-    format!("labels={}", encode(whole(labels).to_string().as_bytes()))
+    format!("labels={}", encode(&serde_json::to_vec(&whole(labels)).unwrap_or_default()))
 }
 
 /// The label set of an address's fragment; `None` where it has none. Errors: [`LabelError`].

@@ -341,6 +341,11 @@ pub fn check(labels: Vec<LabelRecord>) -> Result<Checked, LabelError> {
     Ok((out, weak))
 }
 
+/// Whether a file's text claims to be a label set.
+pub fn claims(json: &str) -> bool {
+    json.contains(SCHEMA) && !json.contains(crate::annotate::SCHEMA)
+}
+
 /// Reads a label set's file. Errors: [`LabelError`].
 pub fn read(json: &str) -> Result<Checked, LabelError> {
     let value: Value = serde_json::from_str(json)
@@ -366,8 +371,16 @@ pub fn read(json: &str) -> Result<Checked, LabelError> {
     check(labels)
 }
 
-fn whole(labels: &[LabelRecord]) -> Value {
-    json!({ "schema": SCHEMA, "version": VERSION, "labels": labels })
+/// The file, in the order that people read it.
+#[derive(Serialize)]
+struct Whole<'a> {
+    schema: &'static str,
+    version: u64,
+    labels: &'a [LabelRecord],
+}
+
+fn whole(labels: &[LabelRecord]) -> Whole<'_> {
+    Whole { schema: SCHEMA, version: VERSION, labels }
 }
 
 /// A label set's file.

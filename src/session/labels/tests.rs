@@ -54,6 +54,7 @@ fn what_a_label_says_comes_back() {
     assert_eq!(weak, []);
     let (again, _) = read(&write(&labels)).unwrap();
     assert_eq!(again, labels);
+    assert!(claims(&write(&labels)) && !claims("{\"schema\": \"hashiya/annotations\"}"));
     assert_eq!(name_of(&again[1]).ar, "سلاح");
     assert_eq!(layer_name_of(&again[1]).en, "Harm");
     let kinds: Vec<Kind> = attributes_of(&again[1]).iter().map(|a| a.kind).collect();

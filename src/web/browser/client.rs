@@ -28,7 +28,7 @@ struct Inner {
     waiting: Option<Request>,
     busy: Option<u32>,
     last: u32,
-    tell: Box<dyn Fn(Event)>,
+    tell: Rc<dyn Fn(Event)>,
 }
 
 /// A handle to the worker.
@@ -51,7 +51,7 @@ impl Client {
             waiting: None,
             busy: None,
             last: 0,
-            tell: Box::new(tell),
+            tell: Rc::new(tell),
         })));
         for sign in ["pointerdown", "keydown", "dragenter", "paste"] {
             let own = client.clone();
@@ -108,8 +108,13 @@ impl Client {
                 Response::Progress { .. } | Response::Model => {}
             }
         }
-        let inner = self.0.borrow();
-        (inner.tell)(Event::Said(response));
+        self.tell(Event::Said(response));
+    }
+
+    /// Tells the page, which may ask for the next thing at once: nothing is borrowed meanwhile.
+    fn tell(&self, event: Event) {
+        let tell = Rc::clone(&self.0.borrow().tell);
+        tell(event);
     }
 
     fn crashed(&self) {
@@ -122,7 +127,7 @@ impl Client {
             // Only after work: a worker that cannot even start is not started for ever.
             let own = self.clone();
             gloo::timers::callback::Timeout::new(0, move || own.spawn()).forget();
-            (self.0.borrow().tell)(Event::Crashed(id));
+            self.tell(Event::Crashed(id));
         } else {
             self.0.borrow_mut().ready = false;
         }

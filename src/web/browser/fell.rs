@@ -4,7 +4,8 @@ use wasm_bindgen::JsValue;
 
 /// Shows a message where the program panics; what it shows is made without the program's own state.
 pub fn watch() {
-    std::panic::set_hook(Box::new(|what| {
+    // Through yew: a hook set by hand is replaced by yew's own when the page is drawn first.
+    yew::set_custom_panic_hook(Box::new(|what| {
         web_sys::console::error_1(&JsValue::from_str(&what.to_string()));
         show();
     }));

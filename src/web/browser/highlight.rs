@@ -43,14 +43,15 @@ fn registry() -> Option<Registry> {
 
 /// The name of the style of an annotation: `PER-open`, `time-done`, `rejected` …
 pub fn style(a: &Annotation) -> String {
-    let kind = match (a.layer.as_str(), a.label.as_str()) {
+    let own = super::dress::class_of(&a.layer, &a.label);
+    let kind = own.as_deref().unwrap_or(match (a.layer.as_str(), a.label.as_str()) {
         ("entity", label @ ("PER" | "ORG" | "GPE" | "LOC" | "FAC")) => label,
         ("time", _) => "time",
         ("quantity", _) => "QTY",
         ("quotation", _) => "QUOTE",
         ("event", _) => "EVENT",
         _ => "other",
-    };
+    });
     let state = match a.review {
         Review::Rejected => return "rejected".to_owned(),
         Review::Proposed => "open",

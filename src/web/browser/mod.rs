@@ -2,6 +2,7 @@
 
 pub mod caret;
 pub mod client;
+pub mod dress;
 pub mod fell;
 pub mod files;
 pub mod highlight;
@@ -44,6 +45,13 @@ pub fn set_style(element: &web_sys::Element, property: &str, value: &str) {
 pub fn remember(key: &str, value: &str) {
     if let Ok(Some(storage)) = window().local_storage() {
         let _ = storage.set_item(key, value);
+    }
+}
+
+/// Forgets a small setting.
+pub fn forget(key: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.remove_item(key);
     }
 }
 

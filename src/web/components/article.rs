@@ -13,7 +13,7 @@ use super::{is_field, target};
 use crate::session::{Action, Work, find, snap};
 use crate::text::CharSpan;
 use crate::web::browser::{self, caret};
-use crate::web::hooks::{HostRef, Shared, Target, use_ctx, use_listener};
+use crate::web::hooks::{Clicked, HostRef, Shared, Target, use_ctx, use_listener};
 use crate::web::messages::{Messages, messages};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -50,6 +50,7 @@ pub(crate) fn ArticlePane() -> Html {
             }
             <super::asking::Asking />
             <div class="head">
+                <super::Tour />
                 <Published />
                 <ArticleNote />
                 <Strip />
@@ -124,6 +125,11 @@ fn use_paint(root: &NodeRef, work: &std::rc::Rc<Work>) {
             host.painter.borrow_mut().reset();
         }
     });
+    {
+        // Other labels: every mark is painted anew.
+        let host = ctx.host.clone();
+        use_effect_with(browser::dress::wear(&work.document.labels), move |_| host.painter.borrow_mut().reset());
+    }
     let host = ctx.host.clone();
     let deps =
         (Shared(std::rc::Rc::clone(work)), ctx.session.focus.clone(), ctx.session.selection, ctx.session.find.clone());
@@ -249,8 +255,14 @@ fn use_pointer(root: &NodeRef) {
                 return;
             }
             let exact = event.alt_key();
+            let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+            // A double click selects a word; on marks in one another it is the second click there.
+            if event.detail() == 2 && matches!(clicked(&host, x, y), (marks, Some(_)) if marks.len() > 1) {
+                host.with_sheet(|sheet, _| sheet.deselect());
+                return click(&host, x, y);
+            }
             if !take_selection(&host, exact, true) && inside(event) {
-                click(&host, f64::from(event.client_x()), f64::from(event.client_y()));
+                click(&host, x, y);
             }
         });
     }
@@ -298,19 +310,34 @@ fn take_selection(host: &HostRef, exact: bool, show: bool) -> bool {
     true
 }
 
-/// A click: the mark under it; a click on the same spot again, the next one under it; or nothing.
+/// Within so many milliseconds a click at one place is about the same marks, wherever the text has scrolled to make room for the card.
+const AGAIN: f64 = 1_500.0;
+
+/// Whether the person has clicked on the article a moment ago.
+pub(super) fn just_clicked(host: &HostRef) -> bool {
+    browser::millis() - host.clicked.borrow().at < AGAIN
+}
+
+/// The marks that a click at a place of the window is about, and the one of them that the last click there led to.
+fn clicked(host: &HostRef, x: f64, y: f64) -> (Vec<String>, Option<usize>) {
+    let last = host.clicked.borrow().clone();
+    let near = (last.x - x).abs() < 3.0 && (last.y - y).abs() < 3.0;
+    let focus = host.session().focus.clone().filter(|_| near);
+    let at = |marks: &[String]| focus.as_ref().and_then(|id| marks.iter().position(|m| m == id));
+    let soon = browser::millis() - last.at < AGAIN && at(&last.marks).is_some();
+    let marks = if soon { last.marks } else { under(host, x, y) };
+    let at = at(&marks);
+    (marks, at)
+}
+
+/// A click: the mark under it; a click at the same place again, the next one under it; or nothing.
 fn click(host: &HostRef, x: f64, y: f64) {
-    let session = host.session();
-    let hit = under(host, x, y);
-    let again = host.clicked.replace((x, y));
-    let again = (again.0 - x).abs() < 3.0 && (again.1 - y).abs() < 3.0;
-    let at = session.focus.as_ref().filter(|_| again).and_then(|id| hit.iter().position(|h| h == id));
-    let next = match at {
-        Some(at) if hit.len() > 1 => hit.get((at + 1) % hit.len()),
-        _ => hit.first(),
-    };
+    let (marks, at) = clicked(host, x, y);
+    let next = at.map_or(0, |at| (at + 1) % marks.len().max(1));
+    let next = marks.get(next).cloned();
+    *host.clicked.borrow_mut() = Clicked { x, y, at: browser::millis(), marks };
     match next {
-        Some(id) => host.act(Action::Focus(Some(id.clone()))),
+        Some(id) => host.act(Action::Focus(Some(id))),
         None => {
             host.act(Action::Select(None));
             host.act(Action::Focus(None));

@@ -86,7 +86,7 @@ fn Chooser(props: &Props) -> Html {
                         <option value="" selected={layer.is_empty()}>{ format!("{} ({all})", m.all_labels) }</option>
                         { for layers.iter().map(|(name, n)| html! {
                             <option value={name.clone()} selected={*layer == *name}>
-                                { format!("{} ({n})", (m.layer)(name).unwrap_or(name)) }</option>
+                                { format!("{} ({n})", m.layer_name(name)) }</option>
                         }) }
                     </select>
                 </label>

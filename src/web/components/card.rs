@@ -7,10 +7,10 @@ use super::lexicon::Always;
 use super::links::Relations;
 use super::{cap, label_class, place};
 use crate::annotate::{Annotation, By, LabelRecord, Review};
-use crate::session::{Action, Command, End, Step, Work, clitics};
+use crate::session::{Action, Command, Dialog, End, Step, Work, clitics};
 use crate::text::CharSpan;
 use crate::web::hooks::{Ctx, Shared, use_ctx};
-use crate::web::messages::Messages;
+use crate::web::messages::{Messages, label_words};
 use std::rc::Rc;
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
@@ -43,8 +43,13 @@ pub(crate) fn Card() -> Html {
         let (node, host) = (node.clone(), ctx.host.clone());
         use_effect_with((span, ctx.session.revision, ctx.session.card), move |(span, ..)| {
             if let (Some(card), Some(span)) = (node.cast::<Element>(), span) {
+                crate::web::browser::set_style(&card, "max-height", "");
                 place::put(&host, &card, *span);
-                place::make_room(&card);
+                // Words that were just clicked stay under the mouse: a second click there is for the mark around them.
+                let clicked = super::article::just_clicked(&host);
+                if !(clicked && place::fit(&card)) {
+                    place::make_room(&card);
+                }
             }
         });
     }
@@ -91,7 +96,7 @@ fn cut(words: &str) -> String {
 fn about(a: Option<&Annotation>, ctx: &Ctx) -> String {
     let m = ctx.m();
     let Some(a) = a else { return m.choose_label.to_owned() };
-    let mut parts = vec![m.label_name(&a.label).to_owned()];
+    let mut parts = vec![m.label_name(&a.label)];
     parts.extend(Some(summary(a, m, ctx.session.lang)).filter(|s| !s.is_empty()));
     parts.push(format!("{}{}", (m.review)(a.review), sure(a)));
     parts.extend(a.provenance.rule.clone());
@@ -113,7 +118,7 @@ fn Labels(props: &LabelsProps) -> Html {
         let pressed = props.current.as_ref().is_some_and(|a| a.layer == l.layer && a.label == l.label);
         let (own, layer, label) = (ctx.clone(), l.layer.clone(), l.label.clone());
         let click = Callback::from(move |_: MouseEvent| give(&own, &layer, &label));
-        let name = m.label_name(&l.label).to_owned();
+        let name = m.label_name(&l.label);
         html! {
             <button key={format!("{}/{}", l.layer, l.label)} class={classes!("chip", label_class(&l.layer, &l.label))}
                 data-label={l.label.clone()} aria-label={name.clone()} aria-pressed={pressed.to_string()} onclick={click}>
@@ -126,7 +131,8 @@ fn Labels(props: &LabelsProps) -> Html {
     html! {
         <>
             <div class="row">{ for entities.into_iter().map(button) }</div>
-            <div class="row">{ for others.into_iter().map(button) }</div>
+            <div class="row">{ for others.into_iter().map(button) }
+                <button id="labels" class="chip" onclick={ctx.on(|| Action::Show(Some(Dialog::Labels)))}>{ label_words(m.lang()).open }</button></div>
         </>
     }
 }

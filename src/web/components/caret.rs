@@ -117,7 +117,7 @@ pub(crate) fn CaretMark() -> Html {
     let said = caret.zip(ctx.work()).map(|(caret, work)| {
         let words = ctx.session.selection.or_else(|| word_at(work, caret.head));
         let over = work.covering(caret.head);
-        let marks: Vec<&str> = over.iter().map(|a| m.label_name(&a.label)).collect();
+        let marks: Vec<String> = over.iter().map(|a| m.label_name(&a.label)).collect();
         format!("{} {}", words.map(|s| work.words(s).to_owned()).unwrap_or_default(), marks.join(", "))
     });
     html! {

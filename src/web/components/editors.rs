@@ -2,8 +2,10 @@
 
 use crate::annotate::Annotation;
 use crate::extract::timex;
+use crate::session::labels::{Attribute, Kind, attributes_of};
 use crate::session::{Action, Command, Work, parse_date};
 use crate::web::hooks::{Ctx, Shared, use_ctx};
+use crate::web::messages::label_words;
 use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -25,10 +27,10 @@ fn value(event: &Event) -> String {
     select.or_else(|| target?.dyn_into::<HtmlInputElement>().ok().map(|i| i.value())).unwrap_or_default()
 }
 
-fn set(ctx: &Ctx, a: &Annotation, key: &'static str, read: fn(&str) -> Option<Value>) -> Callback<Event> {
-    let (ctx, id) = (ctx.clone(), a.id.clone());
+fn set(ctx: &Ctx, a: &Annotation, key: &str, read: fn(&str) -> Option<Value>) -> Callback<Event> {
+    let (ctx, id, key) = (ctx.clone(), a.id.clone(), key.to_owned());
     Callback::from(move |event: Event| {
-        ctx.run(Command::SetAttribute { id: id.clone(), key: key.to_owned(), value: read(&value(&event)) });
+        ctx.run(Command::SetAttribute { id: id.clone(), key: key.clone(), value: read(&value(&event)) });
     })
 }
 
@@ -87,7 +89,7 @@ pub(crate) fn Editors(props: &Props) -> Html {
                 </select></label>
         }
     };
-    match a.layer.as_str() {
+    let layer = match a.layer.as_str() {
         "time" => html! {
             <div class="fields">
                 { text("value", "ltr", time_value) }
@@ -117,6 +119,52 @@ pub(crate) fn Editors(props: &Props) -> Html {
             </div>
         },
         _ => Html::default(),
+    };
+    html! { <>{ layer }{ own(&ctx, a, &props.work) }</> }
+}
+
+/// The attributes that the person has given the label.
+fn own(ctx: &Ctx, a: &Annotation, work: &Work) -> Html {
+    let label = work.document.labels.iter().find(|l| l.layer == a.layer && l.label == a.label);
+    let all = label.map(attributes_of).unwrap_or_default();
+    if all.is_empty() {
+        return Html::default();
+    }
+    let m = label_words(ctx.session.lang);
+    let choose = |attribute: &Attribute, options: Vec<(String, String)>, read: fn(&str) -> Option<Value>| {
+        let now = shown(a, &attribute.key);
+        let strange = !now.is_empty() && !options.iter().any(|(v, _)| *v == now);
+        html! {
+            <select data-attribute={attribute.key.clone()} onchange={set(ctx, a, &attribute.key, read)}>
+                <option value="" selected={now.is_empty()}>{ "—" }</option>
+                { for options.into_iter().map(|(v, words)| html! { <option selected={now == v} value={v.clone()}>{ words }</option> }) }
+                if strange { <option value={now.clone()} selected=true>{ now.clone() }</option> }
+            </select>
+        }
+    };
+    let typed = |attribute: &Attribute, read: fn(&str) -> Option<Value>| {
+        html! {
+            <input type="text" dir="auto" autocomplete="off" data-attribute={attribute.key.clone()} value={shown(a, &attribute.key)}
+                onchange={set(ctx, a, &attribute.key, read)} />
+        }
+    };
+    html! {
+        <div class="fields">{ for all.iter().map(|attribute| {
+            let names = if ctx.m().code == "ar" { [&attribute.name.ar, &attribute.name.en] } else { [&attribute.name.en, &attribute.name.ar] };
+            let name = names.into_iter().find(|n| !n.is_empty()).unwrap_or(&attribute.key).clone();
+            html! {
+                <label class="field" key={format!("{}/own/{}", a.id, attribute.key)}><bdi class="quiet">{ name }</bdi>
+                    { match attribute.kind {
+                        Kind::Text => typed(attribute, words),
+                        Kind::Number => typed(attribute, number),
+                        Kind::Choice => choose(attribute, attribute.values.iter().map(|v| (v.clone(), v.clone())).collect(), words),
+                        Kind::Boolean => {
+                            let both = [("true", m.yes), ("false", m.no)].map(|(v, w)| (v.to_owned(), w.to_owned()));
+                            choose(attribute, both.to_vec(), |v| v.parse::<bool>().ok().map(|b| json!(b)))
+                        }
+                    } }</label>
+            }
+        }) }</div>
     }
 }
 

@@ -1,7 +1,11 @@
 //! The help sheet.
 
+use crate::session::Action;
+use crate::web::browser;
 use crate::web::hooks::use_ctx;
-use web_sys::HtmlDialogElement;
+use crate::web::messages::label_words;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
 
 /// Properties of [`Help`].
@@ -14,7 +18,8 @@ pub(crate) struct Props {
 /// Every key, and how the page works, in a dialog.
 #[component]
 pub(crate) fn Help(props: &Props) -> Html {
-    let m = use_ctx().m();
+    let ctx = use_ctx();
+    let m = ctx.m();
     let node = use_node_ref();
     {
         let node = node.clone();
@@ -26,6 +31,21 @@ pub(crate) fn Help(props: &Props) -> Html {
     }
     let shut = props.close.reform(|_: MouseEvent| false);
     let gone = props.close.reform(|_: Event| false);
+    let again = {
+        let (shut, ctx) = (props.close.clone(), ctx.clone());
+        Callback::from(move |_: MouseEvent| {
+            shut.emit(false);
+            ctx.act(Action::Tour(Some(0)));
+            // The tour was asked for: the focus goes to it.
+            gloo::timers::callback::Timeout::new(60, || {
+                let tour = browser::document().get_element_by_id("tour");
+                if let Some(tour) = tour.and_then(|t| t.dyn_into::<HtmlElement>().ok()) {
+                    let _ = tour.focus();
+                }
+            })
+            .forget();
+        })
+    };
     html! {
         <dialog class="help" ref={node} aria-label={m.help} onclose={gone}>
             <div class="row">
@@ -40,7 +60,8 @@ pub(crate) fn Help(props: &Props) -> Html {
                     <div><dt><kbd dir="ltr">{ *key }</kbd></dt><dd>{ *words }</dd></div>
                 }) }
             </dl>
-            <p class="quiet">{ m.privacy_line }</p>
+            <p class="row"><span class="quiet grow">{ m.privacy_line }</span>
+                <button id="tour-again" onclick={again}>{ label_words(m.lang()).tour_again }</button></p>
         </dialog>
     }
 }

@@ -62,7 +62,7 @@ pub(crate) fn Judge() -> Html {
             if own.differences.is_empty() { <p class="quiet">{ j.none }</p> }
             <ul>
                 { for own.differences.iter().take(300).map(|d| {
-                    let side = |label: &Option<String>| label.as_ref().map_or("—".to_owned(), |l| m.label_name(l).to_owned());
+                    let side = |label: &Option<String>| label.as_ref().map_or("—".to_owned(), |l| m.label_name(l));
                     html! {
                         <li><button class="go pair" onclick={go(&d.id)}>
                             <span dir="auto">{ d.words.chars().take(60).collect::<String>() }</span>
@@ -78,7 +78,7 @@ pub(crate) fn Judge() -> Html {
 
 fn table(m: &'static Messages, report: &Report) -> Html {
     let j = m.judge;
-    let row = |name: &str, class: Option<&'static str>, score: crate::session::judge::Score| {
+    let row = |name: &str, class: Option<yew::Classes>, score: crate::session::judge::Score| {
         let f1 = score.f1();
         html! {
             <tr>
@@ -97,7 +97,7 @@ fn table(m: &'static Messages, report: &Report) -> Html {
             <thead><tr><th scope="col">{ m.filter_label }</th><th scope="col">{ j.precision }</th><th scope="col">{ j.recall }</th>
                 <th scope="col">{ "F1" }</th><td></td></tr></thead>
             <tbody>
-                { for report.labels.iter().map(|(label, score)| row(m.label_name(label), Some(label_class(&layer(label), label)), *score)) }
+                { for report.labels.iter().map(|(label, score)| row(&m.label_name(label), Some(label_class(&layer(label), label)), *score)) }
                 { row(j.all, None, report.all()) }
             </tbody>
         </table>
@@ -184,7 +184,7 @@ fn Compare(props: &Props) -> Html {
             if let Some(found) = found {
                 <label class="row"><span class="quiet">{ m.bench.layer }</span>
                     <select onchange={choose_layer}>{ for layers.iter().map(|l| html! {
-                        <option value={l.clone()} selected={*l == *layer}>{ (m.layer)(l).unwrap_or(l).to_owned() }</option>
+                        <option value={l.clone()} selected={*l == *layer}>{ m.layer_name(l) }</option>
                     }) }</select></label>
                 <p id="agreement" role="status"><bdi>{ format!("F1 {}", figure(found.f1)) }</bdi>{ " · " }
                     <bdi>{ format!("κ {}", figure(found.kappa)) }</bdi>{ " · " }<bdi>{ format!("α {}", figure(found.alpha)) }</bdi>

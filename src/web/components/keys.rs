@@ -130,17 +130,19 @@ fn plain(ctx: &Ctx, event: &KeyboardEvent) -> bool {
         _ if code == "KeyR" && session.focus.is_some() => ctx.act(Action::Link(session.focus.clone())),
         _ if code == "KeyB" => ctx.act(Action::Bulk(true)),
         _ if code == "KeyN" => go(ctx, !event.shift_key(), true),
-        digit if digit.len() == 1 && digit.starts_with(|c: char| c.is_ascii_digit()) => {
-            let Some(label) = work.document.labels.iter().find(|l| l.key.as_deref() == Some(digit)) else {
-                return false;
-            };
-            give(ctx, &label.layer, &label.label);
-        }
         letter => {
             let Some(span) = at_hand(&session) else { return false };
             let all = clitics(&work.document, span);
-            let Some(n) = all.iter().position(|c| c.text.starts_with(letter)) else { return false };
-            toggle_clitic(&ctx.host, n);
+            if let Some(n) = all.iter().position(|c| c.text.starts_with(letter)) {
+                toggle_clitic(&ctx.host, n);
+                return true;
+            }
+            // A letter's key is the same with an Arabic layout.
+            let typed = if letter.is_ascii() { letter } else { code.strip_prefix("Key").unwrap_or("") }.to_lowercase();
+            let Some(label) = work.document.labels.iter().find(|l| l.key.as_ref() == Some(&typed)) else {
+                return false;
+            };
+            give(ctx, &label.layer, &label.label);
         }
     }
     true

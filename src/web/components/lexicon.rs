@@ -4,7 +4,7 @@ use crate::annotate::{Annotation, Review};
 use crate::extract::EntityLabel;
 use crate::extract::entity::{PersonalEntry, PersonalLexicon};
 use crate::web::browser::files;
-use crate::web::hooks::{Ctx, Shared, change_lexicon, lexicon, use_ctx};
+use crate::web::hooks::{Ctx, Shared, change_lexicon, lexicon, use_ctx, use_keeping};
 use crate::web::messages::{Names, names};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -20,6 +20,7 @@ pub(crate) struct AlwaysProps {
 pub(crate) fn Always(props: &AlwaysProps) -> Html {
     let ctx = use_ctx();
     let (m, n) = (ctx.m(), names(ctx.session.lang));
+    use_keeping();
     let a = &props.annotation;
     let label = EntityLabel::from_code(&a.label);
     if a.layer != "entity" || a.parts.is_some() || label.is_none() {
@@ -29,10 +30,11 @@ pub(crate) fn Always(props: &AlwaysProps) -> Html {
     let all = lexicon();
     let known = all.get(&a.text).map(|e| e.label);
     if known == Some(said) {
-        let words = said.map_or_else(|| n.known_never.to_owned(), |l| (n.known)(m.label_name(l.code())));
+        let words = said.map_or_else(|| n.known_never.to_owned(), |l| (n.known)(&m.label_name(l.code())));
         let (own, name) = (ctx.clone(), a.text.clone());
         let forget = Callback::from(move |_: MouseEvent| {
-            change_lexicon(&own, (n.forget_name)(&name), |all| {
+            let name = name.clone();
+            change_lexicon(&own, (n.forget_name)(&name), move |all| {
                 all.forget(&name);
             });
         });
@@ -44,10 +46,11 @@ pub(crate) fn Always(props: &AlwaysProps) -> Html {
     if !a.decided() && known.is_none() {
         return Html::default();
     }
-    let words = said.map_or_else(|| n.never.to_owned(), |l| (n.always)(m.label_name(l.code())));
+    let words = said.map_or_else(|| n.never.to_owned(), |l| (n.always)(&m.label_name(l.code())));
     let (own, name, news) = (ctx.clone(), a.text.clone(), words.clone());
     let learn = Callback::from(move |_: MouseEvent| {
-        change_lexicon(&own, format!("{name} · {news}"), |all| {
+        let name = name.clone();
+        change_lexicon(&own, format!("{name} · {news}"), move |all| {
             all.set(&name, said);
         });
     });
@@ -59,6 +62,7 @@ pub(crate) fn Always(props: &AlwaysProps) -> Html {
 pub(crate) fn LexiconList() -> Html {
     let ctx = use_ctx();
     let n = names(ctx.session.lang);
+    use_keeping();
     let all = lexicon();
     let problem = use_state(|| None::<String>);
     html! {
@@ -99,8 +103,9 @@ fn entry(ctx: &Ctx, n: &'static Names, e: &PersonalEntry) -> Html {
         let (own, name) = (ctx.clone(), e.name.clone());
         Callback::from(move |event: Event| {
             if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-                change_lexicon(&own, name.clone(), |all| {
-                    all.set(&name, EntityLabel::from_code(&select.value()));
+                let (name, label) = (name.clone(), EntityLabel::from_code(&select.value()));
+                change_lexicon(&own, name.clone(), move |all| {
+                    all.set(&name, label);
                 });
             }
         })
@@ -108,7 +113,8 @@ fn entry(ctx: &Ctx, n: &'static Names, e: &PersonalEntry) -> Html {
     let forget = {
         let (own, name) = (ctx.clone(), e.name.clone());
         Callback::from(move |_: MouseEvent| {
-            change_lexicon(&own, (n.forget_name)(&name), |all| {
+            let name = name.clone();
+            change_lexicon(&own, (n.forget_name)(&name), move |all| {
                 all.forget(&name);
             });
         })
@@ -138,10 +144,12 @@ fn New() -> Html {
                 return;
             };
             let name = field.value();
-            let mut taken = false;
-            change_lexicon(&ctx, name.clone(), |all| taken = all.set(&name, EntityLabel::from_code(&label.value())));
-            if taken {
+            let label = EntityLabel::from_code(&label.value());
+            if lexicon().set(&name, label) {
                 field.set_value("");
+                change_lexicon(&ctx, name.clone(), move |all| {
+                    all.set(&name, label);
+                });
             }
         })
     };
@@ -173,7 +181,7 @@ fn import(ctx: &Ctx, n: &'static Names, problem: UseStateHandle<Option<String>>)
             match PersonalLexicon::from_json(&text) {
                 Ok(more) => {
                     problem.set(None);
-                    change_lexicon(&ctx, (n.title)(more.len()), |all| all.extend(&more));
+                    change_lexicon(&ctx, (n.title)(more.len()), move |all| all.extend(&more));
                 }
                 Err(e) => problem.set(Some((n.problem)(&e))),
             }

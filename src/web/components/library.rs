@@ -3,7 +3,7 @@
 use super::sheet::{BinNotice, discard};
 use crate::session::Action;
 use crate::session::library::{Batch, Card, Folders, Sort, arranged};
-use crate::web::hooks::{Ctx, folders, keep_folders, use_ctx, use_keeping};
+use crate::web::hooks::{Ctx, HostRef, change_folders, folders, use_ctx, use_keeping};
 use crate::web::messages::Messages;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -29,9 +29,9 @@ pub(crate) fn Library() -> Html {
     let m = ctx.m();
     let l = m.library;
     let cards = use_state(|| None::<Vec<Card>>);
-    let kept = use_state(folders);
     let shown = use_state(Shown::default);
     let now = use_keeping();
+    let kept = folders();
     {
         // Read again when a batch has got further and when something was deleted.
         let (cards, host) = (cards.clone(), ctx.host.clone());
@@ -44,13 +44,6 @@ pub(crate) fn Library() -> Html {
             });
         });
     }
-    let change = {
-        let kept = kept.clone();
-        Callback::from(move |folders: Folders| {
-            keep_folders(&folders);
-            kept.set(folders);
-        })
-    };
     let all = cards.as_deref().unwrap_or_default();
     let found = arranged(all, &shown.query, shown.sort);
     let here: Vec<&Card> =
@@ -69,7 +62,7 @@ pub(crate) fn Library() -> Html {
             </div>
             <BinNotice />
             if let Some(batch) = &ctx.session.batch { { progress(&ctx, batch) } }
-            if !all.is_empty() { { tools(m, &shown) } { shelves(m, all, &kept, &change, &shown) } }
+            if !all.is_empty() { { tools(m, &shown) } { shelves(m, all, &kept, &ctx.host, &shown) } }
             if cards.is_none() {
                 <p class="quiet" role="status">{ l.reading }</p>
             } else if all.is_empty() {
@@ -77,7 +70,7 @@ pub(crate) fn Library() -> Html {
             } else if here.is_empty() {
                 <p class="quiet" role="status">{ l.none_found }</p>
             }
-            <ul class="shelf">{ for here.iter().map(|card| row(&ctx, card, &kept, &change, &shown.query)) }</ul>
+            <ul class="shelf">{ for here.iter().map(|card| row(&ctx, card, &kept, &shown.query)) }</ul>
         </section>
     }
 }
@@ -141,25 +134,18 @@ fn tools(m: &'static Messages, shown: &UseStateHandle<Shown>) -> Html {
 }
 
 /// The folders as a row of tabs, with the one that is open renamed or taken away.
-fn shelves(
-    m: &'static Messages,
-    all: &[Card],
-    kept: &Folders,
-    change: &Callback<Folders>,
-    shown: &UseStateHandle<Shown>,
-) -> Html {
+fn shelves(m: &'static Messages, all: &[Card], kept: &Folders, host: &HostRef, shown: &UseStateHandle<Shown>) -> Html {
     let l = m.library;
     let open = |folder: Option<String>| {
         let shown = shown.clone();
         Callback::from(move |_: MouseEvent| shown.set(Shown { folder: folder.clone(), ..(*shown).clone() }))
     };
     let make = {
-        let (kept, change, shown) = (kept.clone(), change.clone(), shown.clone());
+        let (host, shown) = (host.clone(), shown.clone());
         Callback::from(move |event: Event| {
             let name = field(&event);
-            let mut kept = kept.clone();
-            kept.add(&name);
-            change.emit(kept);
+            let new = name.clone();
+            change_folders(&host, move |kept| kept.add(&new));
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
                 input.set_value("");
             }
@@ -183,21 +169,20 @@ fn shelves(
             <input id="new-folder" type="text" dir="auto" autocomplete="off" aria-label={l.new_folder} placeholder={l.new_folder} onchange={make} />
             if let Some(name) = &shown.folder {
                 <input id="rename-folder" type="text" dir="auto" aria-label={l.rename_folder} value={name.clone()} onchange={{
-                    let (kept, change, shown, old) = (kept.clone(), change.clone(), shown.clone(), name.clone());
+                    let (host, kept, shown, old) = (host.clone(), kept.clone(), shown.clone(), name.clone());
                     Callback::from(move |event: Event| {
-                        let mut kept = kept.clone();
-                        let new = field(&event);
-                        kept.rename(&old, &new);
-                        shown.set(Shown { folder: kept.names.iter().find(|n| **n == new.trim()).cloned(), ..(*shown).clone() });
-                        change.emit(kept);
+                        let (old, new) = (old.clone(), field(&event));
+                        let mut renamed = kept.clone();
+                        renamed.rename(&old, &new);
+                        shown.set(Shown { folder: renamed.names.iter().find(|n| **n == new.trim()).cloned(), ..(*shown).clone() });
+                        change_folders(&host, move |kept| kept.rename(&old, &new));
                     })
                 }} />
                 <button class="icon" title={l.remove_folder} aria-label={l.remove_folder} onclick={{
-                    let (kept, change, shown, old) = (kept.clone(), change.clone(), shown.clone(), name.clone());
+                    let (host, shown, old) = (host.clone(), shown.clone(), name.clone());
                     Callback::from(move |_: MouseEvent| {
-                        let mut kept = kept.clone();
-                        kept.remove(&old);
-                        change.emit(kept);
+                        let old = old.clone();
+                        change_folders(&host, move |kept| kept.remove(&old));
                         shown.set(Shown { folder: None, ..(*shown).clone() });
                     })
                 }}>{ "✕" }</button>
@@ -206,7 +191,7 @@ fn shelves(
     }
 }
 
-fn row(ctx: &Ctx, card: &Card, kept: &Folders, change: &Callback<Folders>, query: &str) -> Html {
+fn row(ctx: &Ctx, card: &Card, kept: &Folders, query: &str) -> Html {
     let m = ctx.m();
     let l = m.library;
     let go = {
@@ -214,12 +199,10 @@ fn row(ctx: &Ctx, card: &Card, kept: &Folders, change: &Callback<Folders>, query
         Callback::from(move |_: MouseEvent| host.resume(id.clone()))
     };
     let place = {
-        let (kept, change, id) = (kept.clone(), change.clone(), card.id.clone());
+        let (host, id) = (ctx.host.clone(), card.id.clone());
         Callback::from(move |event: Event| {
-            let mut kept = kept.clone();
-            let folder = field(&event);
-            kept.place(&id, Some(folder.as_str()).filter(|f| !f.is_empty()));
-            change.emit(kept);
+            let (id, folder) = (id.clone(), field(&event));
+            change_folders(&host, move |kept| kept.place(&id, Some(folder.as_str()).filter(|f| !f.is_empty())));
         })
     };
     let title = if card.title.is_empty() { card.id.clone() } else { card.title.clone() };

@@ -54,6 +54,7 @@ pub(crate) fn ReviewPanel() -> Html {
         });
     }
     let (left, all) = progress(&work.document);
+    let worn = browser::dress::wear(&work.document.labels);
     let more = { Callback::from(move |_: MouseEvent| room.set((Some(lines.clone()), drawn + 1000))) };
     let rest = shown.len().saturating_sub(count);
     html! {
@@ -67,7 +68,7 @@ pub(crate) fn ReviewPanel() -> Html {
             <ol id="annotations" class="marks" ref={node} aria-label={m.annotations} aria-busy={(rest > 0 && drawn < FIRST).to_string()}>
                 { for shown.iter().take(count).map(|a| html! {
                     <Row key={a.id.clone()} annotation={Shared(Rc::clone(a))} lines={Shared(Rc::clone(&work.lines))}
-                        current={focus.as_ref() == Some(&a.id)} lang={ctx.session.lang} host={ctx.host.clone()} />
+                        current={focus.as_ref() == Some(&a.id)} lang={ctx.session.lang} host={ctx.host.clone()} {worn} />
                 }) }
             </ol>
             if rest > 0 && drawn >= FIRST { <button class="more" onclick={more}>{ (m.show_more)(rest.min(1000)) }</button> }
@@ -170,10 +171,10 @@ fn filters(ctx: &Ctx, work: &Work) -> Html {
                 { option("/".to_owned(), m.all_labels) }
                 { for layers.iter().map(|layer| {
                     let own: Vec<_> = work.document.labels.iter().filter(|l| l.layer == **layer).collect();
-                    let name = (m.layer)(layer).unwrap_or(layer);
+                    let name = m.layer_name(layer);
                     html! {
                         <>
-                            { option(format!("{layer}/"), name) }
+                            { option(format!("{layer}/"), &name) }
                             if own.len() > 1 {
                                 { for own.iter().map(|l| option(format!("{layer}/{}", l.label), &format!("— {}", m.label_name(&l.label)))) }
                             }
@@ -206,6 +207,8 @@ struct RowProps {
     current: bool,
     lang: Lang,
     host: HostRef,
+    /// The label set's number: another one has other names and colours.
+    worn: u32,
 }
 
 pub(crate) fn context(work: &Work, span: CharSpan) -> (String, String) {

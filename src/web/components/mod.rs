@@ -9,6 +9,7 @@ mod editors;
 mod ends;
 mod entities;
 mod foot;
+mod guidelines;
 mod handles;
 mod header;
 mod help;
@@ -16,6 +17,7 @@ mod hover;
 mod judge;
 mod keeping;
 mod keys;
+mod labels;
 mod lexicon;
 mod library;
 mod linked;
@@ -32,6 +34,7 @@ mod spread;
 mod start;
 mod statements;
 mod strip;
+mod tour;
 mod values;
 mod versions;
 
@@ -41,12 +44,14 @@ pub(super) use foot::Foot;
 pub(super) use header::Header;
 pub(super) use help::Help;
 pub(super) use keys::Keys;
+pub(super) use labels::Labels;
 pub(super) use notices::Notices;
 pub(super) use panels::Panels;
 pub(super) use sheet::KeepingSheet;
 pub(super) use spread::Spread;
 use start::FileField;
 pub(super) use start::Start;
+pub(super) use tour::{Tour, seen as tour_seen};
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
@@ -68,8 +73,11 @@ fn is_field(element: &Element) -> bool {
 }
 
 /// What a label is drawn with: the class of its dot.
-fn label_class(layer: &str, label: &str) -> &'static str {
-    match (layer, label) {
+fn label_class(layer: &str, label: &str) -> yew::Classes {
+    if let Some(own) = crate::web::browser::dress::class_of(layer, label) {
+        return yew::classes!("other", own.to_string());
+    }
+    yew::classes!(match (layer, label) {
         ("entity", "PER") => "PER",
         ("entity", "ORG") => "ORG",
         ("entity", "GPE") => "GPE",
@@ -80,5 +88,5 @@ fn label_class(layer: &str, label: &str) -> &'static str {
         ("quotation", _) => "QUOTE",
         ("event", _) => "EVENT",
         _ => "other",
-    }
+    })
 }

@@ -1,12 +1,14 @@
 //! The panels beside the article.
 
 use super::entities::Entities;
+use super::guidelines::Guidelines;
 use super::judge::Judge;
 use super::list::ReviewPanel;
 use super::statements::Statements;
 use super::values::{TextPanel, Values};
 use crate::session::{Action, View};
 use crate::web::hooks::use_ctx;
+use crate::web::messages::label_words;
 use yew::prelude::*;
 
 /// Tabs and the panel that is open.
@@ -21,6 +23,7 @@ pub(crate) fn Panels() -> Html {
         (View::Values, m.tab_values),
         (View::Text, m.tab_text),
         (View::Judge, m.judge.tab),
+        (View::Guidelines, label_words(ctx.session.lang).guidelines),
     ];
     html! {
         <aside class="panels" aria-label={m.panel}>
@@ -42,6 +45,7 @@ pub(crate) fn Panels() -> Html {
                     View::Values => html! { <Values /> },
                     View::Text => html! { <TextPanel /> },
                     View::Judge => html! { <Judge /> },
+                    View::Guidelines => html! { <Guidelines /> },
                 } }
             </div>
         </aside>

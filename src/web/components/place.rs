@@ -30,6 +30,21 @@ pub(crate) fn put(host: &HostRef, card: &Element, span: CharSpan) {
     browser::set_style(card, "left", &format!("{}px", left - base.left() + across));
 }
 
+/// The least height of a card that is cut to its room.
+const LEAST: f64 = 220.0;
+
+/// Makes a card as low as the room below it is; `false` where that is too little.
+pub(crate) fn fit(card: &Element) -> bool {
+    let Some(stage) = card.offset_parent_of() else { return false };
+    let (outer, own) = (stage.get_bounding_client_rect(), card.get_bounding_client_rect());
+    let over = own.bottom() + 8.0 - outer.bottom();
+    let fits = over <= 0.0 || own.height() - over >= LEAST;
+    if over > 0.0 && fits {
+        browser::set_style(card, "max-height", &format!("{}px", own.height() - over));
+    }
+    fits
+}
+
 /// Scrolls the article a little where a card reaches below what is seen.
 pub(crate) fn make_room(card: &Element) {
     let Some(stage) = card.offset_parent_of() else { return };

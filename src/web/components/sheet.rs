@@ -4,7 +4,7 @@ use super::versions::Versions;
 use crate::session::{Action, Problem};
 use crate::web::browser::store::{Binned, Fault, Store};
 use crate::web::browser::{self, files};
-use crate::web::hooks::{HostRef, LEXICON, change_keeping, use_ctx, use_keeping};
+use crate::web::hooks::{HostRef, change_keeping, use_ctx, use_keeping};
 use crate::web::messages::keeping;
 use std::future::Future;
 use web_sys::HtmlDialogElement;
@@ -109,11 +109,6 @@ fn Library() -> Html {
         Callback::from(move |_: MouseEvent| {
             with_store(&host, |store| async move {
                 let now = browser::now();
-                for key in ["folders", LEXICON] {
-                    if let Some(kept) = browser::remembered(key) {
-                        store.put_thing(key, &kept).await?;
-                    }
-                }
                 let file = store.backup(&now).await?;
                 let day = now.split_once('T').map_or("", |(day, _)| day);
                 files::download(&format!("hashiya-{day}.backup.json"), &file)

@@ -130,7 +130,7 @@ fn Chooser(props: &Props) -> Html {
                         left_out.set(set);
                     });
                     let (before, after) = super::list::context(&props.work, o.span);
-                    let now = o.label.as_ref().map(|(l, _)| m.label_name(l).to_owned());
+                    let now = o.label.as_ref().map(|(l, _)| m.label_name(l));
                     html! {
                         <li key={start}><label>
                             <input type="checkbox" checked={ticked} onchange={tick} />

@@ -1,15 +1,16 @@
 //! The page before there is an article: paste, open, try, continue.
 
 use super::library::Library;
+use crate::session::{Action, Dialog};
 use crate::web::browser;
 use crate::web::hooks::{change_keeping, use_ctx};
-use crate::web::messages::keeping;
+use crate::web::messages::{keeping, label_words};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// An article of our own, about something that never happened.
-const SAMPLE: &str = include_str!("../samples/flood.txt");
+pub(super) const SAMPLE: &str = include_str!("../samples/flood.txt");
 
 /// The paste field and the ways in.
 #[component]
@@ -50,6 +51,7 @@ pub(crate) fn Start() -> Html {
     let busy = ctx.session.busy.clone();
     html! {
         <main class="start" aria-busy={busy.is_some().to_string()}>
+            <super::Tour />
             <div class="sheet">
                 <p class="tagline">{ m.tagline }</p>
                 <label class="visually-hidden" for="text">{ m.article_text }</label>
@@ -67,7 +69,8 @@ pub(crate) fn Start() -> Html {
                         <button id="cancel" onclick={cancel}>{ m.cancel }</button>
                     </div>
                 }
-                <p class="quiet row">{ m.privacy_line }<button id="keeping-sheet" class="quiet" onclick={sheet}>{ own.sheet }</button></p>
+                <p class="quiet row">{ m.privacy_line }<button id="keeping-sheet" class="quiet" onclick={sheet}>{ own.sheet }</button>
+                    <button id="labels" class="quiet" onclick={ctx.on(|| Action::Show(Some(Dialog::Labels)))}>{ label_words(ctx.session.lang).open }</button></p>
             </div>
             <Library />
         </main>

@@ -1,6 +1,8 @@
 //! Many articles: read one after the other by the worker, kept as they come; packed into one file; changed alike and back.
 
 use super::HostRef;
+use super::host::Host;
+use super::things::{self, FOLDERS};
 use crate::annotate::AnnotationDocument;
 use crate::document::MAX_BYTES;
 use crate::export;
@@ -25,29 +27,23 @@ pub(crate) struct Many {
     elsewhere: RefCell<Option<(Rc<crate::session::StepDone>, Vec<String>)>>,
 }
 
+fn read_folders(json: Option<&String>) -> Folders {
+    json.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
+}
+
 /// The folders, as this browser keeps them.
 pub(crate) fn folders() -> Folders {
-    browser::remembered("folders").and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
+    read_folders(things::kept(FOLDERS).as_ref())
 }
 
-/// Keeps the folders.
-pub(crate) fn keep_folders(folders: &Folders) {
-    if let Ok(json) = serde_json::to_string(folders) {
-        browser::remember("folders", &json);
-    }
-}
-
-/// Takes the folders of a backup in; an article that stands in a folder here stays there.
-pub(super) fn merge_folders(json: &str) {
-    let Ok(came) = serde_json::from_str::<Folders>(json) else { return };
-    let mut kept = folders();
-    for name in &came.names {
-        kept.add(name);
-    }
-    for (id, folder) in came.places.iter().filter(|(id, _)| kept.of(id).is_none()).collect::<Vec<_>>() {
-        kept.place(id, Some(folder));
-    }
-    keep_folders(&kept);
+/// Changes the folders and keeps them.
+pub(crate) fn change_folders(host: &Host, with: impl FnOnce(&mut Folders) + 'static) {
+    let change = move |kept: Option<String>| {
+        let mut all = read_folders(kept.as_ref());
+        with(&mut all);
+        serde_json::to_string(&all).ok()
+    };
+    things::change(host, FOLDERS, change, None);
 }
 
 impl HostRef {

@@ -1,11 +1,14 @@
 //! Side effects: the worker, files, downloads, the store. Components ask the host; the host tells the reducer.
 
-use super::{Saver, change_keeping, latest, lexicon, set_latest};
+use super::things::{FOLDERS, labelled, load};
+use super::{Saver, change_folders, change_keeping, latest, lexicon, set_latest};
 use crate::annotate::AnnotationDocument;
 use crate::document::{MAX_BYTES, Refusal};
 use crate::export;
 use crate::extract::{Options, Origin};
-use crate::session::{Action, Command, Problem, Session, Work, backup, file_name, parse_date};
+use crate::session::labels;
+use crate::session::library::Folders;
+use crate::session::{Action, Command, Dialog, Problem, Session, Work, backup, file_name, parse_date};
 use crate::web::browser::caret::Sheet;
 use crate::web::browser::client::{Client, Event};
 use crate::web::browser::highlight::Painter;
@@ -24,6 +27,15 @@ enum Purpose {
     Batch,
 }
 
+/// A click on the article: where in the window, when, and the marks under it.
+#[derive(Clone, Default)]
+pub(crate) struct Clicked {
+    pub(crate) x: f64,
+    pub(crate) y: f64,
+    pub(crate) at: f64,
+    pub(crate) marks: Vec<String>,
+}
+
 /// The page's hands.
 pub(crate) struct Host {
     dispatch: Callback<Action>,
@@ -39,8 +51,8 @@ pub(crate) struct Host {
     pub(crate) pasted: RefCell<Option<(String, Option<String>)>>,
     /// Whether the worker has its model.
     model: std::cell::Cell<bool>,
-    /// Where the last click was.
-    pub(crate) clicked: std::cell::Cell<(f64, f64)>,
+    /// The last click.
+    pub(crate) clicked: RefCell<Clicked>,
     /// Autosave.
     pub(crate) saver: Rc<Saver>,
     /// Many articles.
@@ -128,7 +140,7 @@ impl HostRef {
             read_here: RefCell::default(),
             pasted: RefCell::default(),
             model: std::cell::Cell::default(),
-            clicked: std::cell::Cell::default(),
+            clicked: RefCell::default(),
         }))
     }
 
@@ -181,7 +193,7 @@ impl HostRef {
                     let own = self.clone();
                     wasm_bindgen_futures::spawn_local(async move {
                         let name = own.many.reading.borrow().as_ref().map(|(name, _)| name.clone()).unwrap_or_default();
-                        match own.shelve(document).await {
+                        match own.shelve(labelled(document)).await {
                             Ok(()) => own.read(|_| {}),
                             Err(problem) => own.read(|b| b.failed.push((name, problem))),
                         }
@@ -221,6 +233,11 @@ impl Host {
         self.dispatch.emit(action);
     }
 
+    /// Whom to tell what happens.
+    pub(super) fn teller(&self) -> Callback<Action> {
+        self.dispatch.clone()
+    }
+
     /// The app says what the session is now.
     pub(crate) fn now(&self, session: &Rc<Session>) {
         set_latest(session);
@@ -257,8 +274,7 @@ impl Host {
                 match (serde_json::from_str::<AnnotationDocument>(&json), purpose) {
                     (Ok(document), Some(Purpose::Open)) => {
                         *self.read_here.borrow_mut() = Some(document.document.sha256.clone());
-                        self.saver.has_read(&document.tokens, json);
-                        self.act(Action::Open(Box::new(document)));
+                        self.open_reading(document, json);
                     }
                     (Ok(document), Some(Purpose::Update)) => {
                         let session = self.session();
@@ -269,8 +285,7 @@ impl Host {
                         if session.work.as_ref().is_some_and(|w| {
                             untouched(w) && !by_date(w) && w.document.document.text == document.document.text
                         }) {
-                            self.saver.has_read(&document.tokens, json);
-                            self.act(Action::Open(Box::new(document)));
+                            self.open_reading(document, json);
                         } else {
                             self.act(Action::Do(Command::Machine(Rc::new(document)), browser::now()));
                         }
@@ -281,6 +296,16 @@ impl Host {
                 }
             }
         }
+    }
+
+    /// Opens a fresh reading, with the person's label set; the worker's words are kept as they are where that is ours.
+    fn open_reading(&self, document: AnnotationDocument, json: String) {
+        let ours = document.labels.clone();
+        let document = labelled(document);
+        if document.labels == ours {
+            self.saver.has_read(&document.tokens, json);
+        }
+        self.act(Action::Open(Box::new(document)));
     }
 
     /// Reads the open article again now that the model has come, where this page read it without.
@@ -371,6 +396,7 @@ impl Host {
         match read {
             Err(refusal) => self.act(Action::Failed(Problem::Refused(refusal))),
             Ok(text) if json && backup::claims(text) => self.restore(text.to_owned()),
+            Ok(text) if json && labels::claims(text) => self.offer_labels(labels::read(text)),
             Ok(text) if json => match export::from_json(text) {
                 Ok(document) => self.act(Action::Open(Box::new(document))),
                 Err(e) => self.act(Action::Failed(Problem::File(e))),
@@ -379,8 +405,23 @@ impl Host {
         }
     }
 
+    /// Asks the person about a label set that came in a file or a link.
+    pub(crate) fn offer_labels(&self, found: Result<labels::Checked, labels::LabelError>) {
+        self.act(match found {
+            Ok((set, _)) => Action::Show(Some(Dialog::Offer(Rc::new(set)))),
+            Err(error) => Action::Failed(Problem::Labels(error)),
+        });
+    }
+
     /// Takes a backup in, after every hash in it has been checked.
     fn restore(&self, file: String) {
+        // What is kept of folders here is merged with what comes; a lexicon and a label set that are here already stay.
+        if let Ok(whole) = backup::read(&file) {
+            let came = whole.records.iter().find(|r| r.kind == "thing" && r.key == FOLDERS);
+            if let Some(came) = came.and_then(|r| serde_json::from_str::<Folders>(&r.content).ok()) {
+                change_folders(self, move |here| here.merge(&came));
+            }
+        }
         let (saver, dispatch) = (Rc::clone(&self.saver), self.dispatch.clone());
         wasm_bindgen_futures::spawn_local(async move {
             let whole = match backup::read(&file) {
@@ -397,15 +438,8 @@ impl Host {
                 Ok(store) => store.restore(&whole, &browser::now()).await,
                 Err(fault) => Err(fault),
             };
-            if let Ok(store) = saver.store().await {
-                if let Ok(Some(folders)) = store.thing("folders").await {
-                    super::batch::merge_folders(&folders);
-                }
-                // A lexicon that is here already stays.
-                if let (None, Ok(Some(kept))) = (browser::remembered(super::LEXICON), store.thing(super::LEXICON).await)
-                {
-                    browser::remember(super::LEXICON, &kept);
-                }
+            if let Err(fault) = load(&saver).await {
+                dispatch.emit(Action::Failed(fault.problem()));
             }
             change_keeping(|k| {
                 k.shelf += 1;

@@ -22,6 +22,8 @@ pub(crate) struct Keeping {
     pub(crate) binned: Option<(String, String)>,
     /// Counts what happens to the shelf.
     pub(crate) shelf: u32,
+    /// Counts what happens to the lexicon, the folders and the label set of new articles.
+    pub(crate) things: u32,
 }
 
 thread_local! {

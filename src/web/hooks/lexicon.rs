@@ -1,23 +1,25 @@
 //! The personal lexicon as this browser keeps it.
 
+use super::things::{self, LEXICON};
 use crate::extract::entity::PersonalLexicon;
 use crate::session::Action;
-use crate::web::browser;
 use crate::web::hooks::Ctx;
 
-/// The name it is kept under.
-pub(crate) const KEY: &str = "hashiya.lexicon";
+fn read(json: Option<&String>) -> PersonalLexicon {
+    json.and_then(|json| PersonalLexicon::from_json(json).ok()).unwrap_or_default()
+}
 
 /// The lexicon; empty where none is kept or what is kept cannot be read.
 pub(crate) fn lexicon() -> PersonalLexicon {
-    browser::remembered(KEY).and_then(|json| PersonalLexicon::from_json(&json).ok()).unwrap_or_default()
+    read(things::kept(LEXICON).as_ref())
 }
 
-/// Changes the lexicon and keeps it; `what` is said to the person as news, which draws the page anew.
-pub(crate) fn change_lexicon(ctx: &Ctx, what: String, with: impl FnOnce(&mut PersonalLexicon)) {
-    // Another tab may have changed it since.
-    let mut all = lexicon();
-    with(&mut all);
-    browser::remember(KEY, &all.to_json());
-    ctx.act(Action::Say("lexicon", what));
+/// Changes the lexicon and keeps it; `what` is said to the person as news once it is kept.
+pub(crate) fn change_lexicon(ctx: &Ctx, what: String, with: impl FnOnce(&mut PersonalLexicon) + 'static) {
+    let change = move |kept: Option<String>| {
+        let mut all = read(kept.as_ref());
+        with(&mut all);
+        Some(all.to_json())
+    };
+    things::change(&ctx.host, LEXICON, change, Some(Action::Say("lexicon", what)));
 }

@@ -7,13 +7,15 @@ mod lexicon;
 mod listen;
 mod saver;
 mod store;
+mod things;
 
-pub(super) use batch::{folders, keep_folders};
-pub(super) use host::HostRef;
+pub(super) use batch::{change_folders, folders};
+pub(super) use host::{Clicked, HostRef};
 pub(super) use keeping::{change as change_keeping, use_keeping, use_offline};
-pub(super) use lexicon::{KEY as LEXICON, change_lexicon, lexicon};
+pub(super) use lexicon::{change_lexicon, lexicon};
 pub(super) use listen::{Target, use_listener};
 pub(super) use saver::Saver;
 pub(super) use store::latest;
 use store::set_latest;
 pub(super) use store::{Ctx, Shared, Store, use_ctx};
+pub(super) use things::{LABELS, change as change_thing, load as load_things, own_labels};

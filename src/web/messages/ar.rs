@@ -294,6 +294,8 @@ pub(super) static AR: Messages = Messages {
             "relation" => "تغيّرت العلاقات".to_owned(),
             "article_note" => "حُفظت الملاحظة".to_owned(),
             "elsewhere" => (super::library::AR.elsewhere_done)(&words),
+            "labels" => "تغيّرت مجموعة الأصناف".to_owned(),
+            "said" => raw.to_owned(),
             "undo" => format!("تُراجع عنه: {words}"),
             "redo" => format!("أُعيد: {words}"),
             "set_link" => "غُيّر الربط".to_owned(),
@@ -323,6 +325,7 @@ pub(super) static AR: Messages = Messages {
         Problem::Conflict => "لم يعد هذا التغيير يوافق الوثيقة، فلم يتغيّر شيء.".to_owned(),
         Problem::NotADate(words) => format!("{} ليس تاريخاً مثل {}.", isolate(words), isolate("2018-05-22")),
         Problem::Store(code) => (super::keeping(Lang::Ar).fault)(code),
+        Problem::Labels(e) => (super::label_words(Lang::Ar).problem)(e),
         Problem::Backup(why) => (super::keeping(Lang::Ar).bad_backup)(why),
     },
     keys: &[

@@ -285,6 +285,8 @@ pub(super) static EN: Messages = Messages {
             "relation" => "Relations changed".to_owned(),
             "article_note" => "Note kept".to_owned(),
             "elsewhere" => (super::library::EN.elsewhere_done)(&words),
+            "labels" => "Label set changed".to_owned(),
+            "said" => raw.to_owned(),
             "undo" => format!("Undone: {words}"),
             "redo" => format!("Done again: {words}"),
             "set_link" => "Link changed".to_owned(),
@@ -319,6 +321,7 @@ pub(super) static EN: Messages = Messages {
         Problem::Conflict => "This change does not fit the document any more; nothing was changed.".to_owned(),
         Problem::NotADate(words) => format!("{} is not a date such as 2018-05-22.", isolate(words)),
         Problem::Store(code) => (super::keeping(Lang::En).fault)(code),
+        Problem::Labels(e) => (super::label_words(Lang::En).problem)(e),
         Problem::Backup(why) => (super::keeping(Lang::En).bad_backup)(why),
     },
     keys: &[

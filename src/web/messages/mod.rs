@@ -5,14 +5,17 @@ pub(super) mod bench;
 mod en;
 pub(super) mod judge;
 mod keeping;
+pub(super) mod labels;
 pub(super) mod library;
 mod names;
 pub(super) mod source;
 
 pub use keeping::{Keeping, keeping};
+pub use labels::{LabelWords, label_words};
 pub use names::{Names, names};
 
 use crate::session::Lang;
+use crate::web::browser::dress;
 
 /// The words of one language.
 #[allow(missing_docs, reason = "each field is named after what it says; ar.rs and en.rs are their documentation")]
@@ -166,9 +169,17 @@ pub fn messages(lang: Lang) -> &'static Messages {
 }
 
 impl Messages {
-    /// A label's name; its code where the person made it.
-    pub fn label_name<'a>(&self, label: &'a str) -> &'a str {
-        (self.label)(label).unwrap_or(label)
+    /// The language.
+    pub fn lang(&self) -> Lang {
+        if self.code == "ar" { Lang::Ar } else { Lang::En }
+    }
+    /// A label's name: the person's, ours, or its code.
+    pub fn label_name(&self, label: &str) -> String {
+        dress::label_name(label, self.lang()).unwrap_or_else(|| (self.label)(label).unwrap_or(label).to_owned())
+    }
+    /// A layer's name: the person's, ours, or its code.
+    pub fn layer_name(&self, layer: &str) -> String {
+        dress::layer_name(layer, self.lang()).unwrap_or_else(|| (self.layer)(layer).unwrap_or(layer).to_owned())
     }
     /// An attribute value's name; the value itself where it has none.
     pub fn value_name<'a>(&self, value: &'a str) -> &'a str {

@@ -207,7 +207,11 @@ impl Store {
                     let version = Version { content: record.content.clone(), ..label };
                     self.put_record(VERSIONS, &version).await?;
                 }
-                "thing" => self.put_thing(&record.key, &record.content).await?,
+                // What is here stays; the page merges what can be merged.
+                "thing" if self.thing(&record.key).await?.is_none() => {
+                    self.put_thing(&record.key, &record.content).await?;
+                }
+                "thing" => {}
                 _ => {
                     let thing = Thing { key: record.key.clone(), content: record.content.clone() };
                     self.put_record(UNREADABLE, &thing).await?;
