@@ -9,7 +9,8 @@ mod common;
 
 use std::time::Instant;
 
-const OWN: &str = "قال متحدث باسم الوزارة، إنّ «فرق الإنقاذ» وصلت إلى المدينة فجر الأحد، وإن 12 شخصًا نُقلوا إلى المستشفى.\n";
+const OWN: &str =
+    "قال متحدث باسم الوزارة، إنّ «فرق الإنقاذ» وصلت إلى المدينة فجر الأحد، وإن 12 شخصًا نُقلوا إلى المستشفى.\n";
 
 fn main() {
     let seeds = common::seeds("the reading's time against size");
