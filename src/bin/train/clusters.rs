@@ -55,16 +55,51 @@ fn neighbours(text: &[u32], words: usize) -> Neighbours {
     Neighbours { left, right, count }
 }
 
+/// What stands around one word, by class.
+struct Around {
+    lefts: Vec<usize>,
+    rights: Vec<usize>,
+    left: Vec<i32>,
+    right: Vec<i32>,
+    own: i32,
+}
+
+/// Bigrams of classes, both ways round, and the classes' sizes.
+struct Counts {
+    classes: usize,
+    bigram: Vec<i32>,
+    transposed: Vec<i32>,
+    size: Vec<i64>,
+}
+
+impl Counts {
+    /// Puts a word that occurs `count` times into a class (`sign` 1) or takes it out (−1).
+    fn put(&mut self, near: &Around, class: usize, sign: i32, count: u32) {
+        let n = self.classes;
+        for &g in &near.lefts {
+            self.bigram[g * n + class] += sign * near.left[g];
+            self.transposed[class * n + g] += sign * near.left[g];
+        }
+        for &g in &near.rights {
+            self.bigram[class * n + g] += sign * near.right[g];
+            self.transposed[g * n + class] += sign * near.right[g];
+        }
+        self.bigram[class * n + class] += sign * near.own;
+        self.transposed[class * n + class] += sign * near.own;
+        self.size[class] += i64::from(sign) * i64::from(count);
+    }
+}
+
 /// Classes 0 to `classes` − 1 of words 0 to `words` − 1 (numbered by falling frequency).
 pub(crate) fn exchange(text: &[u32], words: usize, classes: usize, rounds: usize) -> Vec<u16> {
     let near = neighbours(text, words);
     let mut class: Vec<u16> = (0..words).map(|w| (w % classes) as u16).collect();
-    let mut bigram = vec![0_i32; classes * classes];
-    let mut size = vec![0_i64; classes];
+    let mut counts =
+        Counts { classes, bigram: vec![0; classes * classes], transposed: Vec::new(), size: vec![0; classes] };
     for w in 0..words {
-        size[class[w] as usize] += i64::from(near.count[w]);
+        counts.size[class[w] as usize] += i64::from(near.count[w]);
         for &(v, n) in &near.right[w] {
-            bigram[class[w] as usize * classes + class[v as usize] as usize] += n as i32;
+            counts.bigram[class[w] as usize * classes + class[v as usize] as usize] += n as i32;
         }
     }
     let table: Vec<f32> = (0..1_u32 << 16).map(|n| if n == 0 { 0.0 } else { n as f32 * (n as f32).ln() }).collect();
@@ -74,72 +109,61 @@ pub(crate) fn exchange(text: &[u32], words: usize, classes: usize, rounds: usize
             None => n as f32 * (n as f32).ln(),
         }
     };
-    let (mut left, mut right) = (vec![0_i32; classes], vec![0_i32; classes]);
-    let mut transposed = vec![0_i32; classes * classes];
+    counts.transposed = vec![0; classes * classes];
     for a in 0..classes {
         for b in 0..classes {
-            transposed[b * classes + a] = bigram[a * classes + b];
+            counts.transposed[b * classes + a] = counts.bigram[a * classes + b];
         }
     }
+    let mut around =
+        Around { lefts: Vec::new(), rights: Vec::new(), left: vec![0; classes], right: vec![0; classes], own: 0 };
     for round in 0..rounds {
         let mut moved = 0_usize;
         for w in 0..words {
             let from = class[w] as usize;
-            let (mut lefts, mut rights, mut own) = (Vec::new(), Vec::new(), 0);
+            around.own = 0;
             for &(v, n) in &near.left[w] {
                 if v as usize == w {
-                    own = n as i32;
+                    around.own = n as i32;
                 } else {
                     let c = class[v as usize] as usize;
-                    if left[c] == 0 {
-                        lefts.push(c);
+                    if around.left[c] == 0 {
+                        around.lefts.push(c);
                     }
-                    left[c] += n as i32;
+                    around.left[c] += n as i32;
                 }
             }
             for &(v, n) in &near.right[w] {
                 if v as usize != w {
                     let c = class[v as usize] as usize;
-                    if right[c] == 0 {
-                        rights.push(c);
+                    if around.right[c] == 0 {
+                        around.rights.push(c);
                     }
-                    right[c] += n as i32;
+                    around.right[c] += n as i32;
                 }
             }
-            // take the word out
-            let mut change = |to: usize, sign: i32| {
-                for &g in &lefts {
-                    bigram[g * classes + to] += sign * left[g];
-                    transposed[to * classes + g] += sign * left[g];
-                }
-                for &g in &rights {
-                    bigram[to * classes + g] += sign * right[g];
-                    transposed[g * classes + to] += sign * right[g];
-                }
-                bigram[to * classes + to] += sign * own;
-                transposed[to * classes + to] += sign * own;
-                size[to] += i64::from(sign) * i64::from(near.count[w]);
-            };
-            change(from, -1);
-            let mut best = (f32::NEG_INFINITY, from);
             let n = near.count[w];
+            counts.put(&around, from, -1, n);
+            let mut best = (f32::NEG_INFINITY, from);
             for to in 0..classes {
-                let (into, out) =
-                    (&transposed[to * classes..(to + 1) * classes], &bigram[to * classes..(to + 1) * classes]);
+                let (into, out) = (
+                    &counts.transposed[to * classes..(to + 1) * classes],
+                    &counts.bigram[to * classes..(to + 1) * classes],
+                );
                 let mut gain = 0.0_f32;
-                for &g in &lefts {
+                for &g in &around.lefts {
                     if g != to {
-                        gain += nln(into[g] + left[g]) - nln(into[g]);
+                        gain += nln(into[g] + around.left[g]) - nln(into[g]);
                     }
                 }
-                for &g in &rights {
+                for &g in &around.rights {
                     if g != to {
-                        gain += nln(out[g] + right[g]) - nln(out[g]);
+                        gain += nln(out[g] + around.right[g]) - nln(out[g]);
                     }
                 }
                 let here = out[to];
-                gain += nln(here + own + left[to] + right[to]) - nln(here);
-                let s = size[to] as f64;
+                gain += nln(here + around.own + around.left[to] + around.right[to]) - nln(here);
+                let s = counts.size[to] as f64;
                 let grown = s + f64::from(n);
                 let loss = 2.0 * (grown * grown.max(1.0).ln() - s * s.max(1.0).ln());
                 let gain = gain - loss as f32;
@@ -147,24 +171,15 @@ pub(crate) fn exchange(text: &[u32], words: usize, classes: usize, rounds: usize
                     best = (gain, to);
                 }
             }
-            let mut change = |to: usize, sign: i32| {
-                for &g in &lefts {
-                    bigram[g * classes + to] += sign * left[g];
-                    transposed[to * classes + g] += sign * left[g];
-                }
-                for &g in &rights {
-                    bigram[to * classes + g] += sign * right[g];
-                    transposed[g * classes + to] += sign * right[g];
-                }
-                bigram[to * classes + to] += sign * own;
-                transposed[to * classes + to] += sign * own;
-                size[to] += i64::from(sign) * i64::from(n);
-            };
-            change(best.1, 1);
+            counts.put(&around, best.1, 1, n);
             moved += usize::from(best.1 != from);
             class[w] = best.1 as u16;
-            lefts.iter().for_each(|&g| left[g] = 0);
-            rights.iter().for_each(|&g| right[g] = 0);
+            for g in around.lefts.drain(..) {
+                around.left[g] = 0;
+            }
+            for g in around.rights.drain(..) {
+                around.right[g] = 0;
+            }
         }
         eprintln!("clusters: {classes} classes, round {round}: {moved} words moved");
         if moved * 200 < words {
@@ -223,8 +238,13 @@ pub(crate) fn by_meaning(text: &[u32], words: usize, contexts: usize, classes: u
         let length = v.iter().map(|x| x * x).sum::<f32>().sqrt().max(1e-9);
         v.iter_mut().for_each(|x| *x /= length);
     }
-    let mut centres: Vec<[f32; DIMENSIONS]> = (0..classes).map(|c| vectors[c * words.min(20_000) / classes]).collect();
-    let mut class = vec![0_u16; words];
+    by_centres(&vectors, classes, words.min(20_000), rounds)
+}
+
+/// K-means over directions; the centres begin at words spread over the first `common`.
+fn by_centres(vectors: &[[f32; DIMENSIONS]], classes: usize, common: usize, rounds: usize) -> Vec<u16> {
+    let mut centres: Vec<[f32; DIMENSIONS]> = (0..classes).map(|c| vectors[c * common / classes]).collect();
+    let mut class = vec![0_u16; vectors.len()];
     for round in 0..rounds {
         let mut moved = 0;
         for (w, v) in vectors.iter().enumerate() {
@@ -249,8 +269,44 @@ pub(crate) fn by_meaning(text: &[u32], words: usize, contexts: usize, classes: u
             }
         }
         eprintln!("clusters: {classes} by meaning, round {round}: {moved} words moved");
-        if moved * 100 < words {
+        if moved * 100 < vectors.len() {
             break;
+        }
+    }
+    class
+}
+
+/// K-means over points of any number of dimensions, its first centres drawn far apart (Arthur and Vassilvitskii 2007), seeded.
+pub(crate) fn means(points: &[Vec<f32>], classes: usize, rounds: usize) -> Vec<usize> {
+    let far = |a: &[f32], b: &[f32]| -> f32 { a.iter().zip(b).map(|(x, y)| (x - y) * (x - y)).sum() };
+    let mut random = Random::new(20_261_122);
+    let Some(first) = points.first() else { return Vec::new() };
+    let mut centres = vec![first.clone()];
+    let mut nearest: Vec<f32> = points.iter().map(|p| far(p, first)).collect();
+    while centres.len() < classes {
+        let total: f64 = nearest.iter().map(|&d| f64::from(d)).sum();
+        let mut left = (random.next() >> 11) as f64 / (1_u64 << 53) as f64 * total;
+        let at = nearest.iter().position(|&d| {
+            left -= f64::from(d);
+            left <= 0.0
+        });
+        let Some(next) = at.filter(|_| total > 0.0).and_then(|at| points.get(at)) else { break };
+        nearest.iter_mut().zip(points).for_each(|(d, p)| *d = d.min(far(p, next)));
+        centres.push(next.clone());
+    }
+    let mut class = vec![0; points.len()];
+    for _ in 0..rounds {
+        for (cell, point) in class.iter_mut().zip(points) {
+            let best = centres.iter().map(|c| far(c, point)).enumerate();
+            *cell = best.fold((f32::MAX, 0), |a, (n, d)| if d < a.0 { (d, n) } else { a }).1;
+        }
+        let mut sums = vec![(0.0_f32, vec![0.0_f32; first.len()]); centres.len()];
+        for (&n, point) in class.iter().zip(points) {
+            sums[n].0 += 1.0;
+            sums[n].1.iter_mut().zip(point).for_each(|(s, x)| *s += x);
+        }
+        for (centre, (count, sum)) in centres.iter_mut().zip(sums).filter(|c| c.1.0 > 0.0) {
+            *centre = sum.into_iter().map(|s| s / count).collect();
         }
     }
     class

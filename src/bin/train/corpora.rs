@@ -1,7 +1,8 @@
 //! Reading what the tagger learns from: CoNLL files joined back to running text, silver data, plain text.
 
+use crate::silver::Shares;
 use hashiya::document::Document;
-use hashiya::extract::entity::tagger::LABELS;
+use hashiya::extract::entity::tagger::{LABELS, TAGS};
 use hashiya::normalize::{self, Profile};
 use hashiya::segment::{self, Segmentation};
 use hashiya::structure::{Section, SectionKind};
@@ -22,6 +23,8 @@ pub(crate) struct Article {
     pub(crate) seg: Segmentation,
     /// For each token, the tags that the corpus allows there.
     pub(crate) tags: Vec<u16>,
+    /// For each token, the teacher's shares of the tags; empty where people said what stands there.
+    pub(crate) soft: Vec<Shares>,
 }
 
 const PROCLITICS: [&str; 7] = ["و", "ف", "ب", "ل", "ك", "س", "ال"];
@@ -146,7 +149,7 @@ pub(crate) fn articles(sentences: &[Sentence], mask: bool) -> Vec<Article> {
         if mask {
             leave_open(&seg, &mut tags);
         }
-        out.push(Article { seg, tags });
+        out.push(Article { seg, tags, soft: Vec::new() });
     }
     out
 }
@@ -161,6 +164,19 @@ fn leave_open(seg: &Segmentation, tags: &mut [u16]) {
             }
         }
     }
+}
+
+/// Where the teacher, too, has not learnt to see institutions: those tokens are left out of its shares. Gives the tags by the largest share.
+pub(crate) fn leave_open_soft(seg: &Segmentation, soft: &mut [Shares]) -> Vec<u16> {
+    let top = |s: &Shares| (0..s.len()).rev().max_by_key(|&k| s.get(k)).unwrap_or(0);
+    let mut tags: Vec<u16> = soft.iter().map(|s| 1 << top(s)).collect();
+    leave_open(seg, &mut tags);
+    for (tag, shares) in tags.iter_mut().zip(soft) {
+        if *tag == ANY {
+            *shares = [1; TAGS];
+        }
+    }
+    tags
 }
 
 /// Calls `line` with each line of plain text: `.xz` (by the program `xz`), `.jsonl` with a field `text`, CoNLL or text.

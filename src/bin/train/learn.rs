@@ -3,6 +3,7 @@
 //! A token's gold is a set of tags; where it holds several, the likelihood of all paths through them is raised.
 
 use crate::clusters::Random;
+use crate::silver::Shares;
 use hashiya::extract::entity::tagger::TAGS;
 use hashiya::extract::entity::tagger::chain::allowed;
 use std::collections::HashMap;
@@ -15,6 +16,8 @@ pub(crate) struct Example {
     pub(crate) remembered: Vec<Vec<u32>>,
     /// Per token, the tags allowed, as bits.
     pub(crate) tags: Vec<u16>,
+    /// Per token, the teacher's shares of the tags; empty where `tags` are people's.
+    pub(crate) soft: Vec<Shares>,
     /// How much it counts.
     pub(crate) weight: f32,
 }
@@ -141,6 +144,17 @@ fn pass(scores: &Rows, weights: &[[f32; TAGS]; TAGS + 1], tags: Option<&[u16]>) 
     Pass { log, node, edge }
 }
 
+/// What the teacher says of a sentence, as a chain: its shares, with what its tags forbid left out. Of a token of which it says nothing
+/// the learner's own belief is taken for its word.
+fn taught(soft: &[Shares], free: &Pass) -> Pass {
+    let silent = |s: &Shares| s.iter().all(|&x| x == s[0]);
+    let row = |(s, own): (&Shares, &[f32; TAGS])| {
+        if silent(s) { own.map(|p| (p + 1e-4).ln()) } else { s.map(|x| (f32::from(x) + 0.05).ln()) }
+    };
+    let rows: Rows = soft.iter().zip(&free.node).map(row).collect();
+    pass(&rows, &[[0.0; TAGS]; TAGS + 1], None)
+}
+
 /// Learns from the examples. Every number is a sum in a fixed order: the same examples give the same weights.
 pub(crate) fn learn(examples: &[Example], features: usize, settings: Settings) -> Weights {
     let mut weights = vec![[0.0_f32; TAGS]; features];
@@ -167,8 +181,13 @@ pub(crate) fn learn(examples: &[Example], features: usize, settings: Settings) -
                 scores.push(row);
             }
             let free = pass(&scores, &transitions, None);
-            let bound = pass(&scores, &transitions, Some(&example.tags));
-            loss += (free.log - bound.log) * f64::from(example.weight);
+            let bound = match example.soft.as_slice() {
+                [] => pass(&scores, &transitions, Some(&example.tags)),
+                soft => taught(soft, &free),
+            };
+            if example.soft.is_empty() {
+                loss += (free.log - bound.log) * f64::from(example.weight);
+            }
             for (t, ((token, p), q)) in example.features.iter().zip(&free.node).zip(&bound.node).enumerate() {
                 let mut gradient = [0.0_f32; TAGS];
                 for k in 0..TAGS {

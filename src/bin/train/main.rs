@@ -1,8 +1,12 @@
-//! Trains the entity tagger: `train CORPORA [--silver FILE]… [--hold-out] [--out FILE]`. Native, single-threaded, seeded: the same
-//! corpora give the same model, byte for byte. A seventh of the newswire (blocks of 50 sentences) is held out first: on it and on the
-//! Wikipedia development part the model is measured, its bias tuned and its probabilities calibrated. Then, unless `--hold-out` is
-//! given, the weights are learnt again from everything but the Wikipedia development part.
-//! `--speed FILE` only measures how fast a model loads and tags.
+//! Trains the entity tagger: `train CORPORA [--hold-out] [--out FILE]`. Native, single-threaded, seeded: the same corpora give the same
+//! model, byte for byte. A seventh of the newswire (blocks of 50 sentences) is held out first: on it and on the Wikipedia development
+//! part the model is measured, its bias tuned and its probabilities calibrated. Then, unless `--hold-out` is given, the weights are
+//! learnt again from everything but the Wikipedia development part.
+//!
+//! From a teacher (`.ci/silver.py`): `--silver FILE` (soft tags of unlabelled text: classes of words by what they are held for),
+//! `--silver-words N` (so many of them are learnt from as well, each `--silver-weight` of a word of gold, its tags mixed with those of
+//! a model of half the gold by `--teacher-share`) and `--places FILE` (classes of words by the teacher's vectors).
+//! `--test FILE` measures on further texts; `--speed FILE` only measures how fast a model loads and tags.
 
 #![allow(
     clippy::indexing_slicing,
@@ -15,6 +19,7 @@ mod clusters;
 mod corpora;
 mod learn;
 mod measure;
+mod silver;
 mod wordlist;
 
 use corpora::{ANY, Article, Sentence};
@@ -22,6 +27,7 @@ use hashiya::extract::entity::tagger::features::{self, Memory, Words};
 use hashiya::extract::entity::tagger::lexicon::Lexicon;
 use hashiya::extract::entity::tagger::{self, LABELS, Model, POINTS, Parts, TAGS, chain};
 use learn::{Alphabet, Example, Settings, Weights};
+use silver::Shares;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -29,6 +35,10 @@ use std::time::Instant;
 struct Options {
     corpora: PathBuf,
     silver: Vec<PathBuf>,
+    places: Option<PathBuf>,
+    tests: Vec<PathBuf>,
+    silver_words: usize,
+    teacher_share: f32,
     hold_out: bool,
     speed: bool,
     two_pass: bool,
@@ -45,6 +55,10 @@ fn options() -> Result<Options, String> {
     let mut out = Options {
         corpora: PathBuf::new(),
         silver: Vec::new(),
+        places: None,
+        tests: Vec::new(),
+        silver_words: 0,
+        teacher_share: 0.5,
         hold_out: false,
         speed: false,
         two_pass: true,
@@ -62,6 +76,10 @@ fn options() -> Result<Options, String> {
         let mut value = || args.next().ok_or(format!("{arg} wants a value"));
         match arg.as_str() {
             "--silver" => out.silver.push(value()?.into()),
+            "--test" => out.tests.push(value()?.into()),
+            "--places" => out.places = Some(value()?.into()),
+            "--silver-words" => out.silver_words = value()?.parse::<f32>().map_err(bad)? as usize,
+            "--teacher-share" => out.teacher_share = value()?.parse().map_err(bad)?,
             "--out" => out.out = value()?.into(),
             "--speed" => {
                 out.out = value()?.into();
@@ -86,21 +104,29 @@ fn options() -> Result<Options, String> {
 pub(crate) struct Analysed {
     article: Article,
     words: Words,
+    /// What is learnt in place of the tags, where the teacher spoke: its shares and those of a first model, mixed.
+    shares: Vec<Shares>,
     weight: f32,
 }
 
 fn analyse(articles: Vec<Article>, lexicon: &Lexicon, weight: f32) -> Vec<Analysed> {
-    let one = |article: Article| Analysed { words: tagger::words(&article.seg, lexicon), article, weight };
+    let one = |article: Article| {
+        let words = tagger::words(&article.seg, lexicon);
+        Analysed { words, shares: article.soft.clone(), article, weight }
+    };
     articles.into_iter().map(one).collect()
 }
 
 struct Data {
     train: Vec<Analysed>,
+    silver: Vec<Analysed>,
     newswire: Vec<Analysed>,
     wiki: Vec<Analysed>,
+    /// Further texts that are only measured on.
+    others: Vec<Analysed>,
 }
 
-fn data(options: &Options, lexicon: &Lexicon) -> io::Result<Data> {
+fn data(options: &Options, taught: &[silver::Sentence], lexicon: &Lexicon) -> io::Result<Data> {
     let ner = options.corpora.join("ner");
     let all = corpora::conll(&ner.join("newsfane/train.conll"))?;
     let held = |n: usize| (n / 50) % 7 == 3;
@@ -111,18 +137,28 @@ fn data(options: &Options, lexicon: &Lexicon) -> io::Result<Data> {
     for (name, weight) in [("wikifane/train.conll", 1.0), ("wojood/train.dedup.conll", 0.7)] {
         train.extend(analyse(corpora::articles(&corpora::conll(&ner.join(name))?, true), lexicon, weight));
     }
-    for path in &options.silver {
-        train.extend(analyse(corpora::articles(&corpora::conll(path)?, true), lexicon, options.silver_weight));
-    }
+    let mut words = 0;
+    let some = taught.iter().take_while(|s| {
+        words += s.len();
+        words <= options.silver_words
+    });
+    let silver = analyse(silver::articles(&taught[..some.count()]), lexicon, options.silver_weight);
     let newswire = analyse(corpora::articles(&pick(true), false), lexicon, 1.0);
     let wiki = analyse(corpora::articles(&corpora::conll(&ner.join("wikifane/dev.conll"))?, false), lexicon, 1.0);
-    Ok(Data { train, newswire, wiki })
+    let mut others = Vec::new();
+    for path in &options.tests {
+        others.extend(analyse(corpora::articles(&corpora::conll(path)?, false), lexicon, 1.0));
+    }
+    Ok(Data { train, silver, newswire, wiki, others })
 }
+
+/// A sentence before its features are numbered: features, remembered ones, tags, shares, weight.
+type Raw = (Vec<Vec<u32>>, Vec<Vec<u32>>, Vec<u16>, Vec<Shares>, f32);
 
 /// Learns from texts; `memories` are what a first pass says of each.
 fn fit(texts: &[&Analysed], memories: Option<&[Memory]>, lexicon: &Lexicon, options: &Options) -> Parts {
     let began = Instant::now();
-    let mut raw: Vec<(Vec<Vec<u32>>, Vec<Vec<u32>>, Vec<u16>, f32)> = Vec::new();
+    let mut raw: Vec<Raw> = Vec::new();
     for (n, text) in texts.iter().enumerate() {
         for sentence in &text.article.seg.sentences {
             let mut tags = text.article.tags[sentence.tokens.clone()].to_vec();
@@ -135,14 +171,16 @@ fn fit(texts: &[&Analysed], memories: Option<&[Memory]>, lexicon: &Lexicon, opti
             }
             let keys = features::keys(&text.words, &sentence.tokens, lexicon);
             let remembered = memories.map(|m| m[n].keys(&text.words, &sentence.tokens)).unwrap_or_default();
-            raw.push((keys, remembered, tags, text.weight));
+            let soft = text.shares.get(sentence.tokens.clone()).unwrap_or_default().to_vec();
+            raw.push((keys, remembered, tags, soft, text.weight));
         }
     }
     let alphabet = Alphabet::new(raw.iter().flat_map(|r| r.0.iter().chain(&r.1).flatten()), options.least);
-    let number = |(keys, remembered, tags, weight): (Vec<Vec<u32>>, Vec<Vec<u32>>, Vec<u16>, f32)| Example {
+    let number = |(keys, remembered, tags, soft, weight): Raw| Example {
         features: keys.iter().map(|k| alphabet.numbers(k)).collect(),
         remembered: remembered.iter().map(|k| alphabet.numbers(k)).collect(),
         tags,
+        soft,
         weight,
     };
     let examples: Vec<Example> = raw.into_iter().map(number).collect();
@@ -177,12 +215,6 @@ fn quantise(alphabet: &Alphabet, weights: &Weights, options: &Options) -> Parts 
     }
 }
 
-/// What a first pass with `parts` says of each text.
-fn remember(parts: &Parts, list: &wordlist::WordList, texts: &[&Analysed]) -> Vec<Memory> {
-    let model = model(parts, list);
-    texts.iter().map(|t| tagger::memory(&t.words, &measure::sentences(t), &model)).collect()
-}
-
 fn model(parts: &Parts, list: &wordlist::WordList) -> Model {
     Model::from_parts(&Parts { words: list.words.clone(), phrases: list.phrases.clone(), ..parts.clone() })
 }
@@ -192,22 +224,29 @@ fn run(options: &Options) -> io::Result<()> {
         return measure::speed(&std::fs::read(&options.out)?, &options.corpora.join("ner/wikifane/dev.conll"));
     }
     let began = Instant::now();
-    let list = wordlist::build(&options.corpora, Path::new("target/train/classes.tsv"))?;
+    let taught = silver::read(&options.silver)?;
+    let classes = Path::new("target/train/classes.tsv");
+    let list = wordlist::build(&options.corpora, classes, &taught, options.places.as_deref())?;
     let lexicon = list.lexicon();
     eprintln!("word list in {:.0} s", began.elapsed().as_secs_f32());
-    let data = data(options, &lexicon)?;
-    let mut parts = train("held out", &data.train, &list, options);
+    let mut data = data(options, &taught, &lexicon)?;
+    drop(taught);
+    let mut parts = train("held out", &data.train, &mut data.silver, &list, options);
     measure::tune(&mut parts, &list, &data);
     let held = model(&parts, &list);
     measure::report("held out, tuned", &held, &data);
     measure::reliability(&held, &data);
     if !options.hold_out {
         // the bias and the calibration stay those of the model that had not seen the newswire part
-        let Data { mut train, newswire, wiki } = data;
+        let Data { mut train, mut silver, newswire, wiki, others } = data;
         train.extend(newswire);
-        let last = self::train("everything", &train, &list, options);
+        let last = self::train("everything", &train, &mut silver, &list, options);
         parts = Parts { bias: parts.bias, calibration: parts.calibration, ..last };
-        measure::report("everything", &model(&parts, &list), &Data { train: Vec::new(), newswire: Vec::new(), wiki });
+        measure::report(
+            "everything",
+            &model(&parts, &list),
+            &Data { train: Vec::new(), silver: Vec::new(), newswire: Vec::new(), wiki, others },
+        );
     }
     let parts = Parts { words: list.words, phrases: list.phrases, ..parts };
     let bytes = parts.to_bytes();
@@ -224,26 +263,52 @@ fn run(options: &Options) -> io::Result<()> {
 }
 
 /// Learns from texts, in one or two passes.
-fn train(name: &str, texts: &[Analysed], list: &wordlist::WordList, options: &Options) -> Parts {
+fn train(
+    name: &str,
+    gold: &[Analysed],
+    silver: &mut [Analysed],
+    list: &wordlist::WordList,
+    options: &Options,
+) -> Parts {
     let lexicon = list.lexicon();
-    let all: Vec<&Analysed> = texts.iter().collect();
+    let mut memories: Vec<Memory> = vec![Memory::default(); gold.len() + silver.len()];
     if !options.two_pass {
+        let all: Vec<&Analysed> = gold.iter().chain(&*silver).collect();
         return fit(&all, None, &lexicon, options);
     }
     // what the first pass says of a text must come from a model that has not seen it
-    let mut memories: Vec<Option<Memory>> = (0..all.len()).map(|_| None).collect();
     for half in 0..2 {
-        let pick = |want: bool| (0..all.len()).filter(move |n| ((n / 5) % 2 == half) == want);
-        let seen: Vec<&Analysed> = pick(false).map(|n| all[n]).collect();
-        let unseen: Vec<&Analysed> = pick(true).map(|n| all[n]).collect();
+        let own = |n: usize| (n / 5) % 2 == half;
+        let seen: Vec<&Analysed> = gold.iter().enumerate().filter(|(n, _)| !own(*n)).map(|(_, t)| t).collect();
         eprintln!("{name}: half {half}");
-        let part = fit(&seen, None, &lexicon, options);
-        for (n, memory) in pick(true).zip(remember(&part, list, &unseen)) {
-            memories[n] = Some(memory);
+        let part = model(&fit(&seen, None, &lexicon, options), list);
+        let unseen = gold.iter().chain(&*silver).enumerate();
+        for (n, text) in unseen.filter(|(n, _)| if *n < gold.len() { own(*n) } else { n % 2 == half }) {
+            memories[n] = tagger::memory(&text.words, &measure::sentences(text), &part);
+        }
+        for text in silver.iter_mut().skip((half + gold.len()) % 2).step_by(2) {
+            let beliefs = tagger::beliefs(&text.words, &measure::sentences(text), &part);
+            text.shares = mix(&text.article.soft, &beliefs, options.teacher_share);
         }
     }
-    let memories: Vec<Memory> = memories.into_iter().map(Option::unwrap_or_default).collect();
+    let all: Vec<&Analysed> = gold.iter().chain(&*silver).collect();
     Parts { two_pass: true, ..fit(&all, Some(&memories), &lexicon, options) }
+}
+
+/// The teacher's shares and a model's beliefs, in these proportions; where the teacher says nothing, nothing is said.
+fn mix(teacher: &[Shares], beliefs: &[[f64; TAGS]], share: f32) -> Vec<Shares> {
+    let one = |(taught, held): (&Shares, &[f64; TAGS])| {
+        let all: f32 = taught.iter().map(|&s| f32::from(s)).sum();
+        if taught.iter().all(|s| s == &taught[0]) || share >= 1.0 {
+            return *taught;
+        }
+        let mut out = *taught;
+        for (cell, h) in out.iter_mut().zip(held) {
+            *cell = (100.0 * (share * f32::from(*cell) / all + (1.0 - share) * *h as f32)).round() as u8;
+        }
+        out
+    };
+    teacher.iter().zip(beliefs).map(one).collect()
 }
 
 fn main() -> std::process::ExitCode {

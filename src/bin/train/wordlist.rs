@@ -2,6 +2,7 @@
 
 use crate::clusters;
 use crate::corpora;
+use crate::silver;
 use hashiya::extract::entity::tagger::features::{phrase_hash, strip};
 use hashiya::extract::entity::tagger::lexicon::{self, Entry, Lexicon, hash, short};
 use hashiya::normalize::{fold_char, fold_word};
@@ -265,8 +266,17 @@ fn classes(
     Ok(out)
 }
 
-/// Builds the word list from everything in the folder of corpora.
-pub(crate) fn build(corpora: &Path, cache: &Path) -> io::Result<WordList> {
+/// Numbers of classes by what the teacher holds words for, and by where it puts them.
+const PRIORS: usize = 200;
+const PLACES: usize = 500;
+
+/// Builds the word list from everything in the folder of corpora, and from what the teacher says of words.
+pub(crate) fn build(
+    corpora: &Path,
+    cache: &Path,
+    taught: &[silver::Sentence],
+    places: Option<&Path>,
+) -> io::Result<WordList> {
     let frequency = frequencies(corpora)?;
     let lists = lists(corpora)?;
     let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
@@ -295,6 +305,17 @@ pub(crate) fn build(corpora: &Path, cache: &Path) -> io::Result<WordList> {
         let entry = entries.entry(word).or_default();
         entry.frequency = known;
         (entry.coarse, entry.fine, entry.second) = (coarse, fine, second);
+    }
+    let lexicon = list.lexicon();
+    for (word, prior) in silver::priors(taught, &lexicon, PRIORS) {
+        let known = frequency.get(&word).map_or(0, |f| (f / 4) as u8);
+        let entry = entries.entry(word).or_default();
+        (entry.frequency, entry.prior) = (known, prior);
+    }
+    for (word, third) in places.map(|p| silver::places(p, &lexicon, PLACES)).transpose()?.unwrap_or_default() {
+        let known = frequency.get(&word).map_or(0, |f| (f / 4) as u8);
+        let entry = entries.entry(word).or_default();
+        (entry.frequency, entry.third) = (known, third);
     }
     Ok(finish(&entries, list.phrases))
 }

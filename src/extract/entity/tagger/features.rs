@@ -224,6 +224,8 @@ pub fn of_type(w: &Word, place: usize, out: &mut impl FnMut(u32)) {
     put(5, u64::from(w.entry.fine));
     put(6, u64::from(w.entry.second));
     put(7, u64::from(w.entry.flags));
+    put(23, u64::from(w.entry.prior));
+    put(24, u64::from(w.entry.third));
     if distance <= 1 {
         put(8, w.bare);
         put(9, u64::from(w.clitic) * 2 + u64::from(w.article));
@@ -244,6 +246,7 @@ pub fn of_type(w: &Word, place: usize, out: &mut impl FnMut(u32)) {
         put(20, u64::from(w.length));
         put(21, u64::from(w.entry.coarse) << 16 | u64::from(w.entry.flags));
         put(22, u64::from(w.entry.fine) << 8 | u64::from(w.clitic) << 1 | u64::from(w.article));
+        put(25, u64::from(w.entry.prior) << 8 | u64::from(w.clitic) << 1 | u64::from(w.article));
     }
 }
 
@@ -268,6 +271,12 @@ pub fn of_place(window: [&Word; WINDOW], phrases: [u8; 2], out: &mut impl FnMut(
     put(815, right.stem, u64::from(here.entry.coarse));
     put(816, right.bare, beyond.bare);
     put(817, left.entry.second.into(), here.entry.second.into());
+    put(830, left.entry.prior.into(), here.entry.prior.into());
+    put(831, here.entry.prior.into(), right.entry.prior.into());
+    put(832, left.stem, here.entry.prior.into());
+    put(833, right.stem, here.entry.prior.into());
+    put(834, left.entry.third.into(), here.entry.third.into());
+    put(835, left.entry.coarse.into(), u64::from(here.entry.prior) << 8 | u64::from(right.entry.coarse));
     for (n, phrase) in (0..).zip(phrases) {
         if phrase != 0 {
             put(820 + n, phrase.into(), 0);

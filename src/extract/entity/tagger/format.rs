@@ -10,7 +10,10 @@ use sha2::{Digest, Sha256};
 /// How a model file begins.
 pub const MAGIC: &[u8; 4] = b"HSYT";
 /// The version of the format that this program reads.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
+
+/// The version before it, without the classes that a teacher gives: read as a model that has none.
+const UNTAUGHT: u16 = 1;
 
 /// Points of a calibration curve, at probabilities 0, 0.1 … 1.
 pub const POINTS: usize = 11;
@@ -75,7 +78,7 @@ impl Model {
         }
         let found = bytes.get(4..6).and_then(|b| b.try_into().ok()).map(u16::from_le_bytes);
         match found {
-            Some(VERSION) => {}
+            Some(VERSION | UNTAUGHT) => {}
             Some(found) => return Err(ModelError::Version { found }),
             None => return Err(ModelError::Damaged("it is cut off")),
         }
@@ -87,7 +90,9 @@ impl Model {
         if digest.as_slice() != sum {
             return Err(ModelError::Damaged("its checksum is wrong"));
         }
-        let parts = Reader { rest: payload }.parts().ok_or(ModelError::Damaged("its parts do not fit together"))?;
+        let parts = Reader { rest: payload, taught: found == Some(VERSION) }
+            .parts()
+            .ok_or(ModelError::Damaged("its parts do not fit together"))?;
         let mut id = String::with_capacity(64);
         for byte in digest.as_slice() {
             for half in [byte >> 4, byte & 15] {
@@ -183,7 +188,8 @@ impl Parts {
         rising(&mut p, self.words.iter().map(|w| w.0));
         p.extend(self.words.iter().map(|w| w.1.frequency));
         p.extend(self.words.iter().map(|w| w.1.coarse));
-        for column in [|e: &Entry| e.flags, |e: &Entry| e.fine, |e: &Entry| e.second] {
+        p.extend(self.words.iter().map(|w| w.1.prior));
+        for column in [|e: &Entry| e.flags, |e: &Entry| e.fine, |e: &Entry| e.second, |e: &Entry| e.third] {
             p.extend(self.words.iter().map(|w| column(&w.1).to_le_bytes()[0]));
             p.extend(self.words.iter().map(|w| column(&w.1).to_le_bytes()[1]));
         }
@@ -221,6 +227,8 @@ fn rising(out: &mut Vec<u8>, keys: impl ExactSizeIterator<Item = u32>) {
 
 struct Reader<'a> {
     rest: &'a [u8],
+    /// Whether words have the classes that a teacher gives.
+    taught: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -282,11 +290,17 @@ impl<'a> Reader<'a> {
             out.calibration.push(row);
         }
         let keys = self.rising()?;
-        let (frequency, coarse) = (self.take(keys.len())?, self.take(keys.len())?);
-        let (flags, fine, second) = (self.wide(keys.len())?, self.wide(keys.len())?, self.wide(keys.len())?);
-        let columns = keys.into_iter().zip(frequency).zip(coarse).zip(flags).zip(fine).zip(second);
-        for (((((key, &frequency), &coarse), flags), fine), second) in columns {
-            out.words.push((key, Entry { frequency, flags, coarse, fine, second }));
+        let n = keys.len();
+        let (frequency, coarse) = (self.take(n)?, self.take(n)?);
+        let prior = if self.taught { self.take(n)?.to_vec() } else { vec![0; n] };
+        let (flags, fine, second) = (self.wide(n)?, self.wide(n)?, self.wide(n)?);
+        let third = if self.taught { self.wide(n)? } else { vec![0; n] };
+        let bytes = frequency.iter().zip(coarse).zip(prior);
+        let wide = flags.into_iter().zip(fine).zip(second).zip(third);
+        for ((key, ((&frequency, &coarse), prior)), (((flags, fine), second), third)) in
+            keys.into_iter().zip(bytes).zip(wide)
+        {
+            out.words.push((key, Entry { frequency, flags, coarse, fine, second, prior, third }));
         }
         let keys = self.rising()?;
         let kinds = self.take(keys.len())?;
@@ -317,7 +331,7 @@ mod tests {
             transitions: vec![[5; TAGS]; TAGS + 1],
             calibration: vec![[0, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1000]; LABELS.len()],
             words: vec![
-                (7, Entry { frequency: 3, flags: 300, coarse: 2, fine: 700, second: 9 }),
+                (7, Entry { frequency: 3, flags: 300, coarse: 2, fine: 700, second: 9, prior: 200, third: 301 }),
                 (4_000_000_000, Entry::default()),
             ],
             phrases: vec![(1, 2), (900, 1)],
@@ -328,7 +342,7 @@ mod tests {
     #[test]
     fn what_was_written_is_read() {
         let bytes = small().to_bytes();
-        assert_eq!(Reader { rest: &bytes[HEADER..] }.parts(), Some(small()));
+        assert_eq!(Reader { rest: &bytes[HEADER..], taught: true }.parts(), Some(small()));
         let model = Model::from_bytes(&bytes).unwrap();
         assert_eq!(model.id().len(), 64);
         let mut row = [1; TAGS];
@@ -337,6 +351,20 @@ mod tests {
         assert_eq!(row, [1, 2, 1, -1, 1, 1, 1, 1, 1, 1, 128]);
         assert!((model.calibrated(EntityLabel::Org, 0.25) - 0.25).abs() < 1e-6);
         assert!((model.calibrated(EntityLabel::Org, 1.0) - 1.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_model_without_a_teacher_is_read() {
+        let plain = |(key, e): &(u32, Entry)| (*key, Entry { prior: 0, third: 0, ..*e });
+        let untaught = Parts { words: small().words.iter().map(plain).collect(), ..small() };
+        let bytes = untaught.to_bytes();
+        // its two words' columns: keys of 6 bytes after their number, frequencies and coarse classes, then the teacher's
+        let words = HEADER + 1 + 2 * TAGS * (TAGS + 2) + 2 * POINTS * LABELS.len() + 7;
+        let mut old = bytes[HEADER..words + 4].to_vec();
+        old.extend(&bytes[words + 6..words + 18]);
+        old.extend(&bytes[words + 22..]);
+        let read = Reader { rest: &old, taught: false }.parts();
+        assert_eq!(read, Some(untaught));
     }
 
     #[test]

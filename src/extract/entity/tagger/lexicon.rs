@@ -42,6 +42,10 @@ pub struct Entry {
     pub fine: u16,
     /// Its cluster by a second clustering; 0 where unknown.
     pub second: u16,
+    /// Its class by what the teacher held it for in unlabelled text, on the whole; 0 where unknown.
+    pub prior: u8,
+    /// Its class by where it stands in the teacher's space; 0 where unknown.
+    pub third: u16,
 }
 
 /// The word list of a model.

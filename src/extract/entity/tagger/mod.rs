@@ -79,6 +79,18 @@ pub fn memory(words: &Words, sentences: &[Range<usize>], model: &Model) -> Memor
     remember(words, sentences, &scores, model)
 }
 
+/// The probability of each tag at each token in one pass; all 0 where nothing was read. For the trainer.
+pub fn beliefs(words: &Words, sentences: &[Range<usize>], model: &Model) -> chain::Marginals {
+    let mut emissions = Emitter::new(model, words);
+    let mut out = vec![[0.0; TAGS]; words.of.len()];
+    for range in sentences {
+        let scores = emissions.sentence(words, range.clone());
+        let rows = chain::marginals(&scores, model.chain());
+        out.iter_mut().skip(range.start).zip(rows).for_each(|(cell, row)| *cell = row);
+    }
+    out
+}
+
 fn remember(words: &Words, sentences: &[Range<usize>], scores: &[Scores], model: &Model) -> Memory {
     let mut memory = Memory::default();
     for (range, scores) in sentences.iter().zip(scores) {
