@@ -234,7 +234,10 @@ pub(super) fn is_adjective(fold: &str, form: &str, noun: Form) -> bool {
     fold.ends_with("يه")
         || (noun == Form::Accusative && fold.ends_with("يا"))
         || (fold.ends_with("يين") || fold.ends_with("يون")) && !singular
-        || (singular && form.ends_with('ي') && noun == Form::Singular && !fold.starts_with('ا'))
+        || (singular
+            && form.ends_with('ي')
+            && noun == Form::Singular
+            && (!fold.starts_with('ا') || form.starts_with(['أ', 'إ'])))
 }
 
 /// Whether an unknown word may be what `value` counts: by its ending and the number before it.

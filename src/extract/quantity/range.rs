@@ -4,6 +4,10 @@ use super::phrase::{self, Counted};
 use super::scan::Scan;
 use super::{Found, bare, noun};
 use crate::lexicon::numerals::{Kind, Number, Style, read_part};
+use crate::lexicon::rows;
+use crate::normalize::fold_word;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// One number or a range.
 #[derive(Copy, Clone, Debug, Default, PartialEq)]
@@ -23,50 +27,11 @@ impl Bounds {
     }
 }
 
-/// Words of change: from 10 to 15 is then no range but two numbers.
-const CHANGE: &[&str] = &[
-    "ارتفع",
-    "ارتفعت",
-    "ارتفاع",
-    "ارتفاعا",
-    "انخفض",
-    "انخفضت",
-    "انخفاض",
-    "انخفاضا",
-    "تراجع",
-    "تراجعت",
-    "تراجعا",
-    "زاد",
-    "زادت",
-    "زياده",
-    "قفز",
-    "قفزت",
-    "هبط",
-    "هبطت",
-    "خفض",
-    "خفضت",
-    "رفع",
-    "رفعت",
-    "تقليص",
-    "قلص",
-    "قلصت",
-    "نما",
-    "تضاعف",
-    "تحول",
-    "انتقل",
-    "غير",
-    "تغير",
-    "صعد",
-    "صعدت",
-    "تقلص",
-    "تحسن",
-    "صعود",
-    "هبوط",
-    "يرتفع",
-    "ترتفع",
-    "ينخفض",
-    "تنخفض",
-];
+/// Words of change (kind `change` of the list): from 10 to 15 is then no range but two numbers.
+static CHANGE: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let rows = rows(include_str!("../../lexicon/data/uncounted.tsv"));
+    rows.filter(|row| row.first() == Some(&"change")).filter_map(|row| Some(fold_word(row.get(1)?).into())).collect()
+});
 
 /// The range that starts with the number `a` at `at`, with what is counted.
 pub(super) fn read(scan: &Scan<'_>, at: usize, a: &Number) -> Option<Found> {
@@ -77,7 +42,11 @@ pub(super) fn read(scan: &Scan<'_>, at: usize, a: &Number) -> Option<Found> {
     let between = is_word(before, "بين");
     let (a, end) = if between { split(scan, at, a) } else { (*a, at + a.tokens) };
     // بين 10 أشخاص و15 شخصا: the first has its own noun or unit.
-    let own = if between { phrase::after(scan, &a, end).filter(|c| !c.time && !joins(scan, end)) } else { None };
+    let own = if between || is_word(before, "من") {
+        phrase::after(scan, &a, end).filter(|c| !c.time && !joins(scan, end))
+    } else {
+        None
+    };
     let end = own.as_ref().map_or(end, |c| c.end);
     let (b_at, sign) = second(scan, at, end, between, before)?;
     let b = scan.number(b_at).filter(|b| b.kind == Kind::Cardinal && (between || !b.preposition))?;
@@ -155,7 +124,7 @@ fn second(scan: &Scan<'_>, at: usize, end: usize, between: bool, before: &str) -
         "الي" | "حتي" if is_word(before, "من") || between || before != "الي" => {
             let changed = (1..=8).take_while(|&b| scan.same_sentence(at, b)).any(|b| {
                 let fold = scan.fold(at - b);
-                noun::without_clitic(fold).any(|(_, w)| CHANGE.contains(&w.strip_prefix("ال").unwrap_or(w)))
+                noun::without_clitic(fold).any(|(_, w)| CHANGE.contains(w.strip_prefix("ال").unwrap_or(w)))
             });
             (!changed && (next == "الي" || is_word(before, "من"))).then_some((end + 1, Sign::Word))
         }

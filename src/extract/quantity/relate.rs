@@ -178,6 +178,14 @@ fn governed(scan: &Scan<'_>, f: &Found, earlier: &[Found], person: bool) -> Opti
     if let Some((category, _)) = trigger_before(scan, f.start, 3) {
         return Some(category);
     }
+    // مقتل 23 عنصرا من قوات النظام وتسعة من المسلحين: past what is said of the first.
+    let joined = joined.or_else(|| {
+        let last = earlier.last().filter(|last| f.joined && together(scan, last, f) && last.is_people())?;
+        let said = last.end..f.start;
+        let belongs = matches!(scan.fold(last.end), "من" | "في" | "بين");
+        let plain = said.clone().all(|t| trigger(scan.fold(t)).is_none() && !is_subset_word(scan.fold(t)));
+        (belongs && said.len() <= 6 && plain).then_some(last)
+    });
     if let Some(category) = joined.and_then(|last| last.fate).filter(|_| person) {
         return Some(category);
     }

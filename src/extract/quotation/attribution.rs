@@ -87,6 +87,13 @@ fn after_verb(view: &View<'_>, verb: usize, cue: SourceSpan, limit: usize) -> Op
     while matches!(view.fold(start), "به" | "بها" | "عنه" | "عنها" | "اليه" | "عليه" | "فيه") {
         start += 1;
     }
+    // ما نقلت القناة عن مصدر: the one behind it.
+    if form.lexeme.frames & super::lexicon::frame::QUOTE != 0
+        && let Some(n) =
+            (start..(start + 7).min(limit)).take_while(|&n| !view.begins(n)).find(|&n| view.is(n, kind::ABOUT))
+    {
+        start = n + 1;
+    }
     // ما صرح به للإذاعة الناطق باسم كذا
     let speaks = |n: usize| view.is(n, kind::ROLE) || matches!(view.name(n), Some((_, EntityLabel::Per, _)));
     if view.prefixed(start)

@@ -64,8 +64,9 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative
         return true;
     }
     // ولم يذكر المزيد, دون أن يوضح
-    if matches!(fold, "ولم" | "ولا" | "ولن" | "دون")
-        && (t + 1..t + 3).any(|n| view.finite(n) && !view.begins(n) && !view.known(n).joined)
+    let without = fold == "من" && view.fold(t + 1) == "دون" && view.is(t + 2, kind::COMPLEMENT);
+    if (matches!(fold, "ولم" | "ولا" | "ولن" | "دون") || without)
+        && (t + 1..t + 3 + usize::from(without)).any(|n| view.finite(n) && !view.begins(n) && !view.known(n).joined)
     {
         return true;
     }

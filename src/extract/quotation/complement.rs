@@ -176,6 +176,15 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
                 && frames & (noun_after(view, pair.close + 1) | allowed_after(view, pair.close + 1)) != 0;
             // تحت شعار «…», حول موضوع «…»: a title.
             let title = view.is(t - 1, kind::TITLE) || view.is(t - 1, kind::PREPOSITION) && view.is(t - 2, kind::TITLE);
+            // توعد بـ"سحق الإرهابيين", وصفها بـ«المجزرة البشعة»: in the source's own words.
+            let held = view.fold(t - 1) == "ب"
+                && frames & (frame::BI | frame::BI_NOUN) != 0
+                && matches!(form.lexeme.class, Class::Warn | Class::Promise | Class::Demand | Class::Claim)
+                && view.words_in(pair) >= 2
+                && !is_name(view, pair);
+            if held {
+                return Some(Complement { link: Link::Marks(pair), first: t, joint: t - 1 });
+            }
             let spoken = frames & frame::DIRECT != 0 && speech(view, pair) && !called && !title;
             if spoken && !view.is(t - 1, kind::MEDIA | kind::ORG) {
                 let joint = if view.sign(t - 1, ':') { t - 1 } else { t };

@@ -81,6 +81,11 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
     if form.shape == Shape::Past && view.cx.form(t).ends_with('ي') && !view.known(t).joined && !view.begins(t) {
         return false;
     }
+    // عدم كشف أسمائهم: a noun.
+    let owned = t.checked_sub(1).is_some_and(|b| view.is(b, kind::MASDAR) && !view.known(b).definite && view.word(b));
+    if form.shape == Shape::Past && !form.agreement.feminine && owned && !view.known(t).joined && !view.begins(t) {
+        return false;
+    }
     // محطة نقل المسافرين: a noun, unless somebody is quoted by it.
     if frames & frame::QUOTE != 0
         && form.shape == Shape::Past

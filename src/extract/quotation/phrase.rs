@@ -69,7 +69,9 @@ pub(super) fn addressed(view: &View<'_>, t: usize) -> bool {
     // قال فلان لرويترز, after a name or the verb itself; in الأمين العام للحزب the ل is the office's.
     let loose = t
         .checked_sub(1)
-        .is_some_and(|p| view.finite(p) || view.comma(p) || matches!(view.name(p), Some((_, EntityLabel::Per, _))));
+        .is_some_and(|p| view.finite(p) || view.comma(p) || matches!(view.name(p), Some((_, EntityLabel::Per, _))))
+        // أوضح المصدر لعنب بلدي, مصدر أمني لعنب بلدي
+        || (1..=2).filter_map(|n| t.checked_sub(n)).any(|p| view.is(p, kind::NO_OFFICE));
     // للجزيرة, للعربية: a channel whose name has the article.
     let channel = fold.strip_prefix("لل").is_some_and(|rest| {
         super::view::know(&format!("ال{rest}")).kinds & kind::MEDIA != 0 && k.kinds & kind::MEDIA == 0

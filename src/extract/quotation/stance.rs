@@ -19,7 +19,7 @@ fn refuted(view: &View<'_>, first: usize, last: usize) -> Option<(usize, usize)>
         let (a, b) = (view.fold(t), view.fold(t + 1));
         let early = t <= first + 6;
         let hit = match (a, b) {
-            ("لا", "صحه" | "اساس") | ("ليس" | "ليست" | "ليسوا", "صحيحا" | "صحيحه") => {
+            ("لا" | "ولا" | "فلا", "صحه" | "اساس") | ("ليس" | "ليست" | "ليسوا", "صحيحا" | "صحيحه") => {
                 early
             }
             ("غير", "صحيح" | "صحيحه") => early,

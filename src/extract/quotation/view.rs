@@ -92,6 +92,8 @@ const NOUN_KINDS: u64 = kind::ROLE
     | kind::NOT_MASDAR
     | kind::NOT_SOURCE
     | kind::SAID_BY
+    | kind::NO_OFFICE
+    | kind::OF_PERSON
     | kind::TIME;
 
 pub(super) fn know(fold: &str) -> Known {

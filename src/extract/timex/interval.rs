@@ -1,6 +1,7 @@
 //! Lists and intervals: ends that lend each other their month, year or part of day, and the relation between them.
 
 use super::atoms::Atoms;
+use super::duration::Length;
 use super::expr::{Expr, Parts};
 use super::phrase::whole;
 use super::tagger::{Found, What};
@@ -9,6 +10,10 @@ use crate::lexicon::numerals::{self, Kind};
 
 /// Numbers before a date that share its month or year: 6 in `6-8 آذار`, الخامس in الخامس والسادس من مايو, 2011 in `2011-2015`.
 pub(super) fn before(atoms: &Atoms<'_>, found: &Found, out: &mut Vec<Found>) {
+    if let What::Length(length) = &found.what {
+        out.extend(shorter(atoms, length, out.last().map_or(0, |f| f.end)));
+        return;
+    }
     let What::Expr(e) = &found.what else { return };
     let mut next = e.clone();
     let floor = out.last().map_or(0, |f| f.end);
@@ -19,6 +24,44 @@ pub(super) fn before(atoms: &Atoms<'_>, found: &Found, out: &mut Vec<Found>) {
         earlier.push(Found { first, end: next.end, what: What::Expr(next.clone()) });
     }
     out.extend(earlier.into_iter().rev());
+}
+
+/// The lower end before a length that lends it its unit: 16 in بين 16 و25 سنة, شهر in بين شهر وثلاثة أشهر.
+fn shorter(atoms: &Atoms<'_>, length: &Length, floor: usize) -> Option<Found> {
+    let count = length.count.filter(|_| length.dir.is_none())?;
+    let start = length.first;
+    let joined = atoms.number(start).is_some_and(|n| n.conjunction) || atoms.word(start).is_some_and(|w| w.conjunction);
+    let end = if joined { start } else { start.checked_sub(1)? };
+    let last = end.checked_sub(1)?;
+    let (first, value, unit) = (0..4)
+        .rev()
+        .find_map(|back| {
+            let first = last.checked_sub(back).filter(|&f| f >= floor)?;
+            let n = numerals::read(atoms, first).filter(|n| n.kind == Kind::Cardinal && first + n.tokens == end)?;
+            Some((first, n.value, length.unit))
+        })
+        .or_else(|| match atoms.word(last).filter(|w| w.lead == 0 && !w.definite)?.lex {
+            // Only where it opens the interval itself; سنتين is a length already.
+            Lex::One(unit) if last >= floor => Some((last, 1.0, unit)),
+            _ => None,
+        })?;
+    let opener = first.checked_sub(1).and_then(|n| atoms.lex(n));
+    let from = matches!(opener, Some(Lex::From | Lex::Between));
+    let sign = if joined { "و" } else { atoms.fold(end) };
+    let sound = match sign {
+        "و" => opener == Some(Lex::Between),
+        "الي" => from || unit == length.unit && atoms.number(first).is_some_and(|n| n.lead == 0),
+        "حتي" => from,
+        "-" | "–" | "او" => atoms.number(first).is_some(),
+        _ => false,
+    };
+    let years = value >= 1800.0 && count >= 1800.0;
+    let lower = if unit == length.unit { value < count } else { unit < length.unit };
+    (sound && lower && !years).then(|| Found {
+        first,
+        end,
+        what: What::Length(Length { first, end, count: Some(value), unit, rest: None, modifier: None, dir: None }),
+    })
 }
 
 /// The number before `e`, over و, a dash, إلى or a comma.
@@ -91,6 +134,13 @@ pub(super) fn link(atoms: &Atoms<'_>, found: &mut [Found]) -> Vec<(usize, usize)
     let mut out = Vec::new();
     for n in 1..found.len() {
         let (Some(a), Some(b)) = (found.get(n - 1).cloned(), found.get(n).cloned()) else { continue };
+        if let (What::Length(x), What::Length(y)) = (&a.what, &b.what) {
+            let alike = x.count.is_some() && y.count.is_some() && x.dir.is_none() && y.rest.is_none();
+            if alike && joined(atoms, (a.first, a.end), b.first) {
+                out.push((n - 1, n));
+            }
+            continue;
+        }
         let (What::Expr(mut x), What::Expr(mut y)) = (a.what, b.what) else { continue };
         if out.last().is_some_and(|&(_, last)| last == n - 1) || !joined(atoms, (a.first, a.end), b.first) {
             continue;
@@ -173,4 +223,33 @@ fn lend(a: &mut Expr, b: &mut Expr) {
             (b.weekday, b.shift, b.date, b.dir, b.rel) = (a.weekday, a.shift, a.date, a.dir, a.rel);
         }
     }
+}
+
+/// The length of an interval from the values of its two ends, as TIMEX3 writes it: days between two days, hours and minutes between two
+/// clock times with a day, months, years. `None` where the ends differ in kind, are open (`XXXX-04-19`) or run backwards.
+pub(super) fn length_between(start: &str, end: &str) -> Option<String> {
+    let digits = |value: &str| value.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'T' | b':'));
+    if start.len() != end.len() || !digits(start) || !digits(end) {
+        return None;
+    }
+    let year_month = |value: &str| -> Option<i32> {
+        let (year, month) = value.split_once('-').unwrap_or((value, "1"));
+        Some(year.parse::<i32>().ok()? * 12 + month.parse::<i32>().ok()?)
+    };
+    let (count, unit, prefix) = match start.len() {
+        4 => (year_month(end)?.checked_sub(year_month(start)?)? / 12, 'Y', "P"),
+        7 => (year_month(end)?.checked_sub(year_month(start)?)?, 'M', "P"),
+        10 => {
+            let (from, to) = (start.parse::<jiff::civil::Date>().ok()?, end.parse::<jiff::civil::Date>().ok()?);
+            (from.until(to).ok()?.get_days(), 'D', "P")
+        }
+        16 => {
+            let moment = |value: &str| value.parse::<jiff::civil::DateTime>().ok();
+            let span = moment(start)?.until((jiff::Unit::Minute, moment(end)?)).ok()?;
+            let minutes = i32::try_from(span.get_minutes()).ok()?;
+            if minutes % 60 == 0 { (minutes / 60, 'H', "PT") } else { (minutes, 'M', "PT") }
+        }
+        _ => return None,
+    };
+    (count > 0).then(|| format!("{prefix}{count}{unit}"))
 }

@@ -43,6 +43,11 @@ pub fn extract(cx: &Context<'_>, findings: &mut Findings) {
     tagger::run(cx, findings);
 }
 
+/// The length of an interval from the values of its ends (`2018-03-06`, `2018-03-08`: `P2D`); `None` where they differ in kind or are open.
+pub fn length_between(start: &str, end: &str) -> Option<String> {
+    interval::length_between(start, end)
+}
+
 /// The Hijri year, month and day of a Gregorian day (Umm al-Qura; the civil tabular calendar outside 1300–1600 AH).
 pub fn hijri(day: jiff::civil::Date) -> (i32, i32, i32) {
     let (year, month, day) = (day.year(), day.month(), day.day());

@@ -137,7 +137,11 @@ impl Atoms<'_> {
                 Some(end)
             }
             Lex::Month(_) | Lex::WeakMonth(_) | Lex::MonthPair(..) => self.month(e, at),
-            Lex::WeakHijri(_) | Lex::HijriPair(..) | Lex::Dhu => self.hijri_month(e, at),
+            Lex::WeakHijri(_) | Lex::Dhu => self.hijri_month(e, at),
+            // ربيع الأول, and ربيع 2024
+            Lex::HijriPair(first, _) => self
+                .hijri_month(e, at)
+                .or_else(|| if first == 3 { self.season(e, at, "SP", word.definite) } else { None }),
             Lex::One(Unit::Month) => self.month_unit(e, at, word.definite),
             Lex::One(Unit::Hour) => self.hour(e, at, word.definite),
             Lex::One(Unit::Quarter) if matches!(self.lex(next), Some(Lex::Season(_))) => self.element(e, next, false),

@@ -20,6 +20,14 @@ pub(super) fn day(e: &Expr, now: Now, tense: Tense, before: Option<Point>) -> Op
         return feasts::movable(e, now, tense);
     }
     if e.date.day.is_some() {
+        // 14 نيسان من العام نفسه
+        let year = before.and_then(|p| p.year).zip(e.back.filter(|b| b.unit == Unit::Year && e.date.year.is_none()));
+        if let Some((year, back)) = year {
+            let mut same = e.clone();
+            same.date.year = Some(year + back.steps);
+            let base = dated(&same, now, tense)?;
+            return Some(Base { back: true, rule: "timex.back.unit", ..base });
+        }
         return dated(e, now, tense);
     }
     if e.hijri.day.is_some() {

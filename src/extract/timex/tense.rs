@@ -4,6 +4,7 @@ use super::atoms::Atoms;
 use super::words::Table;
 use crate::lexicon;
 use crate::normalize;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Whether what is told lies behind or ahead.
@@ -29,7 +30,8 @@ static CUES: LazyLock<Table<Cue>> = LazyLock::new(|| {
         let cue = match kind {
             "past" => Cue::Past,
             "future" => Cue::Future,
-            _ => Cue::Report,
+            "report" => Cue::Report,
+            _ => continue,
         };
         for word in words.split('|') {
             out.entry(normalize::fold_word(word)).or_insert(cue);
@@ -41,46 +43,40 @@ static CUES: LazyLock<Table<Cue>> = LazyLock::new(|| {
 /// How many atoms before a date are looked at.
 const REACH: usize = 30;
 
-/// Nouns and names that begin like a future verb.
+/// The lists that go with the verbs, folded.
+struct Lists {
+    /// Words that look like a future verb and are none; and beginnings of such words.
+    nouns: HashSet<String>,
+    noun_beginnings: Vec<String>,
+    /// Beginnings of words that look like an imperfect and are none.
+    not_imperfect: Vec<String>,
+    /// Imperfects with ت that announce in the news; others are too like nouns.
+    coming: HashSet<String>,
+    /// Verbs that call for something or put it off: with إلى after them, its date is to come.
+    calls: HashSet<String>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let of = |kind: &str| -> Vec<String> {
+        let rows = lexicon::rows(include_str!("tense.tsv"));
+        let rows = rows.filter_map(|row| match row.as_slice() {
+            &[k, words] if k == kind => Some(words),
+            _ => None,
+        });
+        rows.flat_map(|words| words.split('|')).map(normalize::fold_word).map(Into::into).collect()
+    };
+    Lists {
+        nouns: of("noun").into_iter().collect(),
+        noun_beginnings: of("noun_beginning"),
+        not_imperfect: of("not_imperfect"),
+        coming: of("coming").into_iter().collect(),
+        calls: of("calls").into_iter().collect(),
+    }
+});
+
+/// Nouns and names that begin like a future verb: سيدة, سياسة; but سيدخل, سيبدأ.
 fn is_noun(word: &str) -> bool {
-    [
-        "سياس",
-        "سيار",
-        "سياد",
-        "سيد",
-        "سيناء",
-        "سيناريو",
-        "سيطر",
-        "سيول",
-        "سيف",
-        "سيره",
-        "سيرغي",
-        "سيرجي",
-        "سيسي",
-        "سياق",
-        "سيما",
-        "سينم",
-        "سيل",
-        "ستار",
-        "ستال",
-        "سترات",
-        "ستين",
-        "ستون",
-        "سته",
-        "ستوك",
-        "ستاد",
-        "سنه",
-        "سنو",
-        "سندات",
-        "سنجار",
-        "سنغاف",
-        "سياح",
-        "سيب",
-        "سيدي",
-        "سينا",
-    ]
-    .iter()
-    .any(|n| word.starts_with(n))
+    LISTS.nouns.contains(word) || LISTS.noun_beginnings.iter().any(|n| word.starts_with(n.as_str()))
 }
 
 /// What one word says of the tense.
@@ -115,77 +111,13 @@ fn imperfect(word: &str) -> bool {
         && (4..=8).contains(&word.chars().count())
         && !word.ends_with('ه')
         && !CUES.contains_key(word)
-        && ![
-            "يوم",
-            "يون",
-            "يول",
-            "ينا",
-            "يمن",
-            "يمين",
-            "يسار",
-            "يهود",
-            "يابان",
-            "يورو",
-            "يوسف",
-            "ياسر",
-            "ياسين",
-            "يحيي",
-            "يد",
-        ]
-        .iter()
-        .any(|n| word.starts_with(n))
+        && !LISTS.not_imperfect.iter().any(|n| word.starts_with(n.as_str()))
 }
-
-/// Imperfects with ت that announce in the news; others are too like nouns.
-const COMING: &[&str] = &[
-    "تنطلق",
-    "تبدا",
-    "تعقد",
-    "تنظم",
-    "تحتضن",
-    "تستضيف",
-    "تلتقي",
-    "تجتمع",
-    "تصوت",
-    "تجري",
-    "تواجه",
-    "تفتتح",
-    "تشارك",
-    "تلعب",
-    "تنعقد",
-    "تقام",
-    "تزور",
-    "تصل",
-    "تستقبل",
-    "تناقش",
-    "تبحث",
-    "تشهد",
-    "تحتفل",
-    "تختتم",
-    "تدخل",
-    "تنتهي",
-];
 
 /// Whether the verb calls for something or puts it off: with إلى after it, its date is to come.
 fn calls(fold: &str) -> bool {
     let word = fold.strip_prefix(['و', 'ف']).unwrap_or(fold);
-    matches!(
-        word,
-        "دعا"
-            | "دعت"
-            | "دعوا"
-            | "اجل"
-            | "اجلت"
-            | "اجلوا"
-            | "ارجا"
-            | "ارجات"
-            | "مدد"
-            | "مددت"
-            | "فرض"
-            | "فرضت"
-            | "علق"
-            | "علقت"
-    )
+    LISTS.calls.contains(word)
 }
 
 /// The tense for the expression that takes the atoms from `first` up to `end`.
@@ -209,7 +141,7 @@ pub(super) fn of(atoms: &Atoms<'_>, first: usize, end: usize) -> Tense {
             Some(Cue::Report) => continue,
             None => {}
         }
-        if weak.is_none() && (imperfect(fold) || COMING.contains(&fold.trim_start_matches('و'))) {
+        if weak.is_none() && (imperfect(fold) || LISTS.coming.contains(fold.trim_start_matches('و'))) {
             let before = atoms.before(at);
             // كان يعقد, لم يعقد are past.
             let past = at
@@ -231,7 +163,7 @@ pub(super) fn of(atoms: &Atoms<'_>, first: usize, end: usize) -> Tense {
             match cue(atoms.fold(n), atoms.form(n)) {
                 Some(Cue::Future) => return Tense::Future,
                 Some(Cue::Past) => return Tense::Past,
-                _ if imperfect(atoms.fold(n)) || COMING.contains(&atoms.fold(n)) => return Tense::Future,
+                _ if imperfect(atoms.fold(n)) || LISTS.coming.contains(atoms.fold(n)) => return Tense::Future,
                 _ => {}
             }
         }

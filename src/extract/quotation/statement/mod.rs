@@ -268,7 +268,8 @@ impl Finder<'_, '_> {
                 self.content_end = pair.close;
             }
             (_, Some(pair))
-                if !complement::is_name(view, pair) && (view.words_in(pair) >= 3 || partly_quoted(view, pair)) =>
+                if !complement::is_name(view, pair)
+                    && (view.words_in(pair) >= 3 || whole(view, pair) || partly_quoted(view, pair)) =>
             {
                 let after = pair.close + 1;
                 let goes_on = view.comma(after)
@@ -403,6 +404,12 @@ impl Finder<'_, '_> {
         let speaker = speaker::resolve(self.view, found, agreement);
         self.memory.meet(self.view, speaker)
     }
+}
+
+/// Whether nothing but the pair is reported: وصفه بأنه «مسرحية سياسية».
+fn whole(view: &View<'_>, pair: Pair) -> bool {
+    let after = pair.close + 1;
+    view.words_in(pair) >= 2 && (view.begins(after) || view.stop(after) || view.comma(after) || after >= view.len())
 }
 
 /// Whether a pair inside reported words holds the source's own, rather than a name or one word held at a distance.

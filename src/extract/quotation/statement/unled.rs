@@ -127,7 +127,11 @@ impl Finder<'_, '_> {
             return;
         }
         let mut after = pair.close + 1;
-        while view.comma(after) || view.sign(after, '-') || (view.stop(after) && view.finite(after + 1)) {
+        while view.comma(after)
+            || view.sign(after, '-')
+            || (view.stop(after) && view.finite(after + 1))
+            || view.fold(after) == "هكذا"
+        {
             after += 1;
         }
         let same = after < view.len() && view.same_section(pair.close, after);

@@ -226,3 +226,11 @@ fn parts_of_what_was_named_before() {
     check(MONDAY, "DATE 2018-05", "انخفض العدد خلال [النصف الأول من رمضان]");
     attribute(MONDAY, "mod", "START", "انخفض العدد خلال النصف الأول من رمضان");
 }
+
+#[test]
+fn spring_is_a_season_and_part_of_two_months() {
+    check(MONDAY, "DATE 2019-SP", "يفتتح الجسر [ربيع العام المقبل]");
+    check(MONDAY, "DATE 2024-SP", "تجرى الانتخابات في [ربيع 2024]");
+    check(MONDAY, "DATE 2017-SP", "افتتح الجسر في [الربيع الماضي]");
+    check(MONDAY, "DATE 2017-12", "وصلوا في [شهر ربيع الأول]");
+}

@@ -145,3 +145,12 @@ fn open_without_a_publication_date() {
     check("", "DATE XXXX", "بدأت الحملة [العام الماضي]");
     check("", "DATE XXXX-XX", "بدأت الحملة [قبل نحو شهر]");
 }
+
+#[test]
+fn verbs_that_look_like_nouns() {
+    check(MONDAY, "DATE 2018-05-27", "سيلتقي الوزير نظيره [الأحد]");
+    check(MONDAY, "DATE 2018-05-22", "وسيبدأ العمل بالقرار [الثلاثاء]");
+    check(MONDAY, "DATE 2018-05-25", "وسيدخل الاتفاق حيز التنفيذ [الجمعة]");
+    check(MONDAY, "DATE 2018-05-20", "وقالت السيدة للصحيفة [الأحد] ما رأت");
+    check(MONDAY, "DATE 2018-05-20", "عبرت سيارة الإسعاف الجسر [الأحد]");
+}

@@ -119,6 +119,35 @@ fn intervals() {
 }
 
 #[test]
+fn intervals_of_lengths() {
+    interval("P62Y", "P64Y", "يرفع المشروع السن من 62 إلى 64 عاما");
+    interval("P16Y", "P25Y", "تتراوح أعمارهم بين 16 و25 سنة");
+    interval("P5Y", "P7Y", "حكم عليهم بالسجن 5-7 سنوات");
+    interval("P2Y", "P5Y", "تصل العقوبة من سنتين إلى خمس سنوات");
+    interval("P1M", "P3M", "تستغرق المهمة بين شهر وثلاثة أشهر");
+    interval("PT6H", "PT8H", "تنقطع الكهرباء من ست إلى ثماني ساعات");
+    check(MONDAY, "DURATION P2D; DURATION P3D", "تدوم الهدنة [يومين] أو [ثلاثة أيام] فقط");
+    check(MONDAY, "DURATION P5Y", "قتل ثلاثة أشخاص و[5 سنوات] من الحرب لم تكف");
+    check(MONDAY, "DURATION P3D", "خرج 1500 مقاتل و[ثلاثة أيام] من القصف لم تتوقف");
+}
+
+#[test]
+fn an_interval_has_a_length() {
+    use super::super::length_between as length;
+    let of = |start: &str, end: &str| length(start, end).unwrap_or_default();
+    assert_eq!(of("2018-05-19T12:00", "2018-05-20T05:00"), "PT17H");
+    assert_eq!(of("2018-05-19T12:00", "2018-05-19T13:30"), "PT90M");
+    assert_eq!(of("2018-03-06", "2018-03-08"), "P2D");
+    assert_eq!(of("2017-11", "2018-02"), "P3M");
+    assert_eq!(of("2011", "2015"), "P4Y");
+    for (start, end) in
+        [("2018-03-08", "2018-03-06"), ("XXXX-03-06", "XXXX-03-08"), ("2011", "2015-02"), ("T17:00", "T19:00")]
+    {
+        assert_eq!(length(start, end), None, "{start} {end}");
+    }
+}
+
+#[test]
 fn lists() {
     check(MONDAY, "DATE 2018-05-05; DATE 2018-05-06", "أقيم الحفل في [5] و[6 مايو]");
     check(MONDAY, "DATE 2018-05-05; DATE 2018-05-06", "أقيم الحفل في [الخامس] و[السادس من مايو]");
