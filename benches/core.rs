@@ -1,13 +1,15 @@
-//! Speed of the core: normalisation with its alignment, segmentation, both together, and the tagger, single thread.
+//! Speed of the core, single thread: normalisation with its alignment, segmentation, both together, the tagger, times with quantities, and
+//! quotations.
 //!
 //! The text is the five seed articles repeated to 8 MB where they lie beside the checkout (`../shared`, or `HASHIYA_SHARED`), else
 //! sentences of our own. `benches/peers.sh` runs others' normalisers on the same text.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark")]
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use hashiya::document::Document;
 use hashiya::extract::entity::tagger::{self, Model};
+use hashiya::extract::{self, Findings, Options};
 use hashiya::normalize::{Profile, normalize};
 use hashiya::segment::segment;
 use hashiya::structure::sections;
@@ -81,5 +83,32 @@ fn tagger_speed(c: &mut Criterion, text: &str) {
     group.finish();
 }
 
-criterion_group!(benches, core);
+/// Times with quantities, and reported speech, each stage alone on what the stages before it found.
+fn stages(c: &mut Criterion) {
+    let part = text(1_000_000);
+    let document = Document::new(part.clone()).unwrap();
+    extract::with_context(&document, &Options::default(), |cx| {
+        let mut group = c.benchmark_group("extract");
+        group.sample_size(10).throughput(Throughput::Bytes(part.len() as u64));
+        let counted = || {
+            let mut findings = Findings::default();
+            extract::timex::extract(black_box(cx), &mut findings);
+            extract::quantity::extract(cx, &mut findings);
+            findings
+        };
+        group.bench_function("times and quantities", |b| b.iter(counted));
+        let mut before = counted();
+        extract::entity::extract(cx, &mut before);
+        group.bench_function("quotations", |b| {
+            b.iter_batched_ref(
+                || before.clone(),
+                |findings| extract::quotation::extract(black_box(cx), findings),
+                BatchSize::LargeInput,
+            )
+        });
+        group.finish();
+    });
+}
+
+criterion_group!(benches, core, stages);
 criterion_main!(benches);

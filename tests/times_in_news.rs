@@ -4,9 +4,7 @@
 mod common;
 
 use hashiya::document::Document;
-use hashiya::extract::{self, Body, Context, Findings, Options};
-use hashiya::normalize::{self, Profile};
-use hashiya::{segment, structure};
+use hashiya::extract::{self, Body, Findings, Options};
 use std::time::{Duration, Instant};
 
 /// Weekday names as they begin, Monday first.
@@ -23,25 +21,13 @@ const WEEKDAYS: [&[&str]; 7] = [
 /// The time expressions of an article as (words, value), and how long the two stages took.
 fn times(text: &str) -> (Vec<(String, String)>, Duration) {
     let Ok(document) = Document::new(text) else { return (Vec::new(), Duration::ZERO) };
-    let options = Options::default();
-    let normalized = normalize::normalize(text, Profile::Search);
-    let sections = structure::sections(&document);
-    let seg = segment::segment(&document, &normalized, &sections);
-    let published = extract::timex::publication(&document, &sections, &seg, &options);
-    let cx = Context {
-        document: &document,
-        normalized: &normalized,
-        sections: &sections,
-        seg: &seg,
-        options: &options,
-        published: &published,
-        model: None,
-    };
-    let mut findings = Findings::default();
-    let start = Instant::now();
-    extract::timex::extract(&cx, &mut findings);
-    extract::quantity::extract(&cx, &mut findings);
-    let took = start.elapsed();
+    let (findings, took) = extract::with_context(&document, &Options::default(), |cx| {
+        let mut findings = Findings::default();
+        let start = Instant::now();
+        extract::timex::extract(cx, &mut findings);
+        extract::quantity::extract(cx, &mut findings);
+        (findings, start.elapsed())
+    });
     let found = findings.living().filter_map(|(_, m)| match &m.body {
         Body::Time(t) => Some((m.span.of(text).to_owned(), t.value.clone())),
         _ => None,

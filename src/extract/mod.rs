@@ -459,3 +459,21 @@ pub const STAGES: &[(&str, Stage)] = &[
     ("quotation", quotation::extract),
     ("event", event::extract),
 ];
+
+/// Runs `stage` on a document after the steps before extraction: normalisation, sections, segmentation, the article's own date. For those
+/// that want one stage rather than the whole annotation: tests and benchmarks.
+pub fn with_context<R>(document: &Document, options: &Options, stage: impl FnOnce(&Context<'_>) -> R) -> R {
+    let normalized = crate::normalize::normalize(document.text(), crate::normalize::Profile::Search);
+    let sections = crate::structure::sections(document);
+    let seg = crate::segment::segment(document, &normalized, &sections);
+    let published = timex::publication(document, &sections, &seg, options);
+    stage(&Context {
+        document,
+        normalized: &normalized,
+        sections: &sections,
+        seg: &seg,
+        options,
+        published: &published,
+        model: None,
+    })
+}

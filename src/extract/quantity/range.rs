@@ -30,7 +30,7 @@ impl Bounds {
 /// Words of change (kind `change` of the list): from 10 to 15 is then no range but two numbers.
 static CHANGE: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let rows = rows(include_str!("../../lexicon/data/uncounted.tsv"));
-    rows.filter(|row| row.first() == Some(&"change")).filter_map(|row| Some(fold_word(row.get(1)?).into())).collect()
+    rows.filter(|row| row.first() == Some(&"change")).filter_map(|row| Some(fold_word(row.get(1)?))).collect()
 });
 
 /// The range that starts with the number `a` at `at`, with what is counted.

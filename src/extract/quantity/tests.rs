@@ -1,31 +1,20 @@
 //! What counts in a text, and what does not.
 
 use crate::document::Document;
-use crate::extract::{self, Body, Context, Findings, Options, Published, Quantity};
-use crate::normalize::{Profile, normalize};
-use crate::{segment, structure};
+use crate::extract::{self, Body, Findings, Options, Quantity};
 
 type Spanned = (String, Quantity);
 
 /// Every quantity of a text with its span's words, and the part-of relations by theirs.
 fn found(text: &str) -> (Vec<Spanned>, Vec<(String, String)>) {
     let document = Document::new(text).unwrap();
-    let normalized = normalize(document.text(), Profile::Search);
-    let sections = structure::sections(&document);
-    let seg = segment::segment(&document, &normalized, &sections);
-    let (options, published) = (Options { boilerplate: true, ..Options::default() }, Published::default());
-    let cx = Context {
-        document: &document,
-        normalized: &normalized,
-        sections: &sections,
-        seg: &seg,
-        options: &options,
-        published: &published,
-        model: None,
-    };
-    let mut findings = Findings::default();
-    extract::timex::extract(&cx, &mut findings);
-    super::extract(&cx, &mut findings);
+    let options = Options { boilerplate: true, ..Options::default() };
+    let findings = extract::with_context(&document, &options, |cx| {
+        let mut findings = Findings::default();
+        extract::timex::extract(cx, &mut findings);
+        super::extract(cx, &mut findings);
+        findings
+    });
     let span = |n: usize| findings.mentions[n].span.of(text).to_owned();
     let quantities = (findings.mentions.iter().enumerate())
         .filter_map(|(n, m)| match &m.body {

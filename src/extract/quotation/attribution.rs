@@ -184,7 +184,10 @@ fn to_source(view: &View<'_>, t: usize, cue: SourceSpan, limit: usize) -> Option
 
 /// على حد قوله, بحسب قول فلان.
 fn by_word(view: &View<'_>, t: usize, word: usize, cue: SourceSpan, limit: usize) -> Option<Attribution> {
-    let pronoun = ["ه", "ها", "هم", "هما"].iter().any(|end| view.fold(word).ends_with(end));
+    // بحسب تعبير ه: the pronoun written apart.
+    let apart = matches!(view.fold(word + 1), "ه" | "ها" | "هم") && !view.begins(word + 1);
+    let pronoun = apart || ["ه", "ها", "هم", "هما"].iter().any(|end| view.fold(word).ends_with(end));
+    let word = word + usize::from(apart);
     if pronoun {
         let feminine = view.fold(word).ends_with("ها");
         return Some(Attribution {
@@ -213,6 +216,12 @@ pub(super) fn find(view: &View<'_>, live: &[bool], joints: &[usize]) -> Vec<Attr
             t += 1;
             continue;
         };
+        // وفقا للهيئة (الاستخبارات)، فإن …
+        if view.sign(found.last + 1, '(')
+            && let Some(close) = (found.last + 1..found.last + 14).find(|&n| view.sign(n, ')'))
+        {
+            found.last = close;
+        }
         let has_own = (t..=found.last).any(|n| live.get(n).copied().unwrap_or(false));
         let reports = view.is(found.last + 1, ANY_COMPLEMENT) && !view.begins(found.last + 1);
         let waits = view.fold(t).ends_with("نقلا") && joints.get(t).is_some_and(|&joint| joint > found.last);
@@ -260,9 +269,19 @@ fn only_circumstance(view: &View<'_>, start: usize, at: usize) -> bool {
 /// What an attribution attributes: the first and last token of the nearest clause, as tokens.
 pub(super) fn scope(view: &View<'_>, found: &Attribution, end: impl Fn(usize) -> usize) -> Option<(usize, usize)> {
     let start = subject::sentence_start(view, found.first);
-    if only_circumstance(view, start, found.first) {
+    // … وطبقا للهيئة، فإن كذا: what follows, though no stop stands before.
+    let behind = found.last + 1 + usize::from(view.comma(found.last + 1));
+    let led = view.is(behind, kind::COMPLEMENT_FA) && !view.begins(behind);
+    if led || only_circumstance(view, start, found.first) {
         let mut first = found.last + 1;
         // وبحسب المسؤول، الذي طلب كذا، فإن …: past what is said of the source.
+        // وحسب بيان، نشر على الموقع، فقد عقدت اللجنة …
+        let so = |n: usize| view.is(n, kind::COMPLEMENT_FA) || view.fold(n) == "فقد" && view.comma(n - 1);
+        if (view.comma(first) || view.preposition(first))
+            && let Some(n) = (first + 1..first + 26).take_while(|&n| !view.begins(n) && n < view.len()).find(|&n| so(n))
+        {
+            first = n + usize::from(view.fold(n) == "فقد");
+        }
         let relative = first + usize::from(view.comma(first));
         if view.is(relative, kind::RELATIVE) && !view.begins(relative) {
             let opens = |n: usize| view.opens(n).is_some_and(|p| super::complement::speech(view, p));
@@ -286,7 +305,29 @@ pub(super) fn scope(view: &View<'_>, found: &Attribution, end: impl Fn(usize) ->
         last -= 1;
     }
     let start = start + usize::from(view.fold(start) == "كما");
-    if found.whole || last <= start {
+    if found.whole {
+        return Some((start, last));
+    }
+    // تولى الوزير، وفق البيان، معاينة المكان: the clause goes on behind.
+    let after = found.last + 2;
+    let inserted = view.comma(found.first - 1) && view.comma(found.last + 1) && !view.begins(after);
+    let own = view.is(after, kind::STOP | kind::RELATIVE | kind::CONNECTOR | kind::BUT) || view.conjoined(after);
+    // الوزيران حسب الموقع هما فلان وفلان
+    let next = found.last + 1;
+    if last < start + 2
+        && view.word(next)
+        && !view.begins(next)
+        && !view.conjoined(next)
+        && view.form(next).is_none()
+        && !view.timed(next)
+    {
+        return Some((start, end(next)));
+    }
+    if inserted && last < start + 6 && !view.timed(after) && !own && view.wordlike(after) && view.form(after).is_none()
+    {
+        return Some((start, end(after)));
+    }
+    if last <= start {
         return Some((start, last));
     }
     let mut t = last;

@@ -4,13 +4,14 @@ use super::lexicon::{ANY_COMPLEMENT, ANY_PREPOSITION, Class, frame, kind};
 use super::marks::Pair;
 use super::morphology::Shape;
 use super::view::View;
+use crate::extract::EntityLabel;
 use crate::segment::TokenKind;
 
 /// How far, in tokens, a reporting word's content may begin after it.
 const REACH: usize = 48;
 
 /// How far a colon may stand after it where no mark follows.
-const COLON_REACH: usize = 22;
+const COLON_REACH: usize = 14;
 
 /// How the content is joined to its cue.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -194,7 +195,8 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
             continue;
         }
         let single = view.cx.kind(t) == Some(TokenKind::Quote) && view.closes(t).is_none();
-        if single && frames & frame::DIRECT != 0 && t > cue + 1 && view.leans_on_next(t) {
+        let named = t > 0 && view.is(t - 1, kind::TITLE | kind::MEDIA | kind::ORG);
+        if single && frames & frame::DIRECT != 0 && t > cue + 1 && view.leans_on_next(t) && !named {
             let joint = if view.sign(t - 1, ':') { t - 1 } else { t };
             return Some(Complement { link: Link::Open, first: t + 1, joint });
         }
@@ -280,7 +282,9 @@ fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complem
     if frames & frame::BI_NOUN != 0 && view.bi_masdar(t) && !view.preposition(t - 1) {
         return Some(Complement { link: Link::Noun, first: t, joint: t });
     }
-    let near = t == cue + 1 || phrase_closed(view, cue, t) || view.is(t - 1, kind::ADVERB | kind::PRONOUN);
+    // دعت عبو إلى: a subject of one word, whatever it is.
+    let single = t == cue + 2 && view.word(cue + 1) && !view.preposition(cue + 1);
+    let near = t == cue + 1 || single || phrase_closed(view, cue, t) || view.is(t - 1, kind::ADVERB | kind::PRONOUN);
     if near
         && view.preposition(t)
         && !view.known(t).joined
@@ -288,6 +292,15 @@ fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complem
         && (view.masdar(t + 1) || matches!(view.fold(t + 1), "اي" | "عدم") || danger(view, cue, t + 1))
     {
         return Some(Complement { link: Link::Noun, first: t + 1, joint: t });
+    }
+    // داعيا الحكومة إلى "تلافي الثغرات": the noun in marks.
+    if near
+        && frames & noun_after(view, t) != 0
+        && !view.known(t).joined
+        && let Some(pair) = view.opens(t + 1).filter(|p| view.words_in(*p) >= 2 && !is_name(view, *p))
+        && (view.masdar(pair.open + 1) || view.form(cue).is_some_and(|f| f.lexeme.class == Class::Demand))
+    {
+        return Some(Complement { link: Link::Marks(pair), first: t + 1, joint: t });
     }
     let deny = view.form(cue).is_some_and(|f| f.lexeme.class == Class::Deny);
     let deniable = view.is(t, kind::DENIABLE) && deny;
@@ -297,7 +310,7 @@ fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complem
     let open = object
         && !view.known(t).joined
         && phrase_closed(view, cue, t)
-        && view.name(t).is_none_or(|(r, ..)| r.len() <= 1);
+        && view.name(t).is_none_or(|(r, label, _)| r.len() <= 1 && label != EntityLabel::Per);
     // A definite verbal noun is an object only where it takes a complement of its own: التوصل إلى.
     let governs = deniable || !view.known(t).definite || view.is(t + 1, ANY_PREPOSITION);
     (open && governs).then_some(Complement { link: Link::Noun, first: t, joint: t })

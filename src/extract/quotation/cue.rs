@@ -1,7 +1,7 @@
 //! Which reporting words report: each with its content, other senses told apart by what follows.
 
 use super::complement::{self, Complement, Link};
-use super::lexicon::{Class, frame, kind};
+use super::lexicon::{Class, Form, frame, kind};
 use super::morphology::{Agreement, Shape};
 use super::phrase;
 use super::subject;
@@ -81,19 +81,7 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
     if form.shape == Shape::Past && view.cx.form(t).ends_with('ي') && !view.known(t).joined && !view.begins(t) {
         return false;
     }
-    // عدم كشف أسمائهم: a noun.
-    let owned = t.checked_sub(1).is_some_and(|b| view.is(b, kind::MASDAR) && !view.known(b).definite && view.word(b));
-    if form.shape == Shape::Past && !form.agreement.feminine && owned && !view.known(t).joined && !view.begins(t) {
-        return false;
-    }
-    // محطة نقل المسافرين: a noun, unless somebody is quoted by it.
-    if frames & frame::QUOTE != 0
-        && form.shape == Shape::Past
-        && !form.agreement.feminine
-        && !view.known(t).joined
-        && !view.begins(t)
-        && !(t + 1..c.joint).any(|n| view.is(n, kind::ABOUT | kind::TO))
-    {
+    if another_word(view, t, form, c) {
         return false;
     }
     // وصف الجار بالعدو: فلان يعلق: a noun before the colon.
@@ -165,4 +153,34 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
         }
     }
     true
+}
+
+/// Whether what looks like the form is another word: a noun (محطة نقل المسافرين, عدم كشف الاسم, بيان نفي) or a passive (ويدعى فلان, ما وصف بكذا).
+fn another_word(view: &View<'_>, t: usize, form: Form, c: Complement) -> bool {
+    // الرجل ويدعى فلان: is called; ما وصف بالتشدد: nobody says.
+    let called = matches!(view.fold(t), "يدعي" | "تدعي" | "ويدعي" | "وتدعي") && view.cx.form(t).ends_with('ى');
+    let passive = form.lexeme.class == Class::Claim
+        && c.link != Link::Clause
+        && form.shape == Shape::Past
+        && t > 0
+        && view.fold(t - 1) == "ما";
+    if called || passive {
+        return true;
+    }
+    // عدم كشف أسمائهم: a noun.
+    let owned = t.checked_sub(1).is_some_and(|b| view.is(b, kind::MASDAR) && !view.known(b).definite && view.word(b));
+    if form.shape == Shape::Past && !form.agreement.feminine && owned && !view.known(t).joined && !view.begins(t) {
+        return true;
+    }
+    // محطة نقل المسافرين: a noun, unless somebody is quoted by it.
+    if form.lexeme.frames & frame::QUOTE != 0
+        && form.shape == Shape::Past
+        && !form.agreement.feminine
+        && !view.known(t).joined
+        && !view.begins(t)
+        && !(t + 1..c.joint).any(|n| view.is(n, kind::ABOUT | kind::TO))
+    {
+        return true;
+    }
+    false
 }

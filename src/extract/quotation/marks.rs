@@ -92,10 +92,8 @@ fn facing(cx: &Context<'_>, token: usize) -> Option<(Family, Facing)> {
     let quote_before = token.checked_sub(1).is_some_and(|p| cx.kind(p) == Some(TokenKind::Quote));
     let open = before_opening(before) || particle || (quote_before && !before_opening(before));
     let close = after_closing(after);
-    // ` "،` and ` ".` close, whatever stands before them; `"...` opens.
-    let ended = after.is_some_and(|c| matches!(c, '،' | ',' | '؛' | ')' | '؟'))
-        || after == Some('.') && !text.get(t.source.end().to_usize()..).is_some_and(|s| s.starts_with(".."));
-    let open = open && !(ended && before.is_some_and(char::is_whitespace));
+    // ` "،` and ` ".` close, whatever stands before them.
+    let open = open && !(ended(cx, token) && before.is_some_and(char::is_whitespace));
     let by_place =
         match (open && !after.is_none_or(char::is_whitespace), close && !before.is_none_or(char::is_whitespace)) {
             (true, false) => Facing::Opens,
@@ -103,6 +101,13 @@ fn facing(cx: &Context<'_>, token: usize) -> Option<(Family, Facing)> {
             _ => Facing::Either,
         };
     Some((family, if by_place == Facing::Either { own } else { by_place }))
+}
+
+/// Whether a comma or stop stands straight after the mark, as after the end of a quotation; `"...` opens one.
+fn ended(cx: &Context<'_>, token: usize) -> bool {
+    let Some(t) = cx.tokens().get(token) else { return false };
+    let rest = cx.text().get(t.source.end().to_usize()..).unwrap_or_default();
+    rest.starts_with(['،', ',', '؛', ')', '؟']) || rest.starts_with('.') && !rest.starts_with("..")
 }
 
 /// Whether the mark stands straight after a colon: there a quotation opens, whichever way the mark leans.
@@ -151,7 +156,9 @@ pub(super) fn pair(cx: &Context<'_>) -> Marks {
                 }
             }
             // `فلان" إن …"`: the first mark leans to the wrong word; it opens if a closing one is left over later. So does `قال:” …`.
-            (Facing::Closes, None) if family == Family::Straight || after_colon(cx, n) => stack.push((n, family)),
+            (Facing::Closes, None) if family == Family::Straight && !ended(cx, n) || after_colon(cx, n) => {
+                stack.push((n, family))
+            }
             (Facing::Closes, None) => out.single.push(n),
         }
     }

@@ -238,8 +238,31 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
         && !k.joined
         && k.clitic == ' '
         && k.kinds & (kind::ORG | kind::DISTANCE) != 0
+        && k.kinds & kind::ROLE == 0
         && !view.fold(t).ends_with("يه");
+    // دعت الشرطة الأوكرانية المواطنين: an accusative plural is whom.
+    let whom = k.definite
+        && !k.joined
+        && k.clitic == ' '
+        && view.fold(t).ends_with("ين")
+        && view.known(t - 1).definite
+        && view.fold(t - 1).ends_with('ه')
+        && view.name(t).is_none();
     let org = k.kinds & (kind::ORG | kind::SOURCE) != 0;
+    // المدير التنفيذي للمرصد مروان جدة لبوليتيكا: whom he tells.
+    let to_name = view.prefixed(t)
+        && view.fold(t).starts_with('ل')
+        && view.name(t).is_some_and(|(r, ..)| r.start == t)
+        && view.known(t - 1).kinds == 0
+        && !view.known(t - 1).definite
+        && (first..t).any(|n| view.known(n).definite);
+    // أفاد مصدر أمني مراسل الإذاعة
+    let to_reporter = view.is(first, kind::NO_OFFICE)
+        && view.is(t, kind::MEDIA)
+        && view.is(t, kind::ROLE)
+        && !k.definite
+        && view.word(t - 1)
+        && !view.known(t - 1).definite;
     // زوجة أحد المفقودين: the head of a construct, no aside.
     let construct = matches!(view.fold(t), "احد" | "احدي")
         && t == first + 1
@@ -254,6 +277,9 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
         && k.kinds & kind::ROLE == 0
         && matches!(view.name(t - 1), Some((r, EntityLabel::Per, _)) if r.end == t);
     second
+        || whom
+        || to_name
+        || to_reporter
         || thing
         || after_plural && view.word(t) && !k.joined && !belongs(view, t)
         || object
@@ -299,7 +325,7 @@ fn name_after_place(view: &View<'_>, first: usize, t: usize, limit: usize) -> Op
 /// `النائب عن الكتلة، فلان`: a person's name in apposition after the office's preposition.
 fn name_after_office(view: &View<'_>, t: usize, limit: usize) -> Option<(usize, usize)> {
     let near = |n: usize| n < limit && !view.begins(n) && !view.is(n, ANY_COMPLEMENT) && !view.finite(n);
-    let comma = (t + 1..t + 7).take_while(|&n| near(n)).find(|&n| view.comma(n))?;
+    let comma = (t + 1..t + 12).take_while(|&n| near(n)).find(|&n| view.comma(n))?;
     matches!(view.name(comma + 1), Some((_, EntityLabel::Per, _)))
         .then(|| name_beside(view, true, comma + 1, limit))
         .flatten()

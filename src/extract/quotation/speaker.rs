@@ -3,6 +3,7 @@
 use super::lexicon::kind;
 use super::morphology::Agreement;
 use super::phrase::{Phrase, belongs, head_noun, name_like};
+use super::subject::sentence_start;
 use super::view::View;
 use crate::extract::{EntityLabel, Pointer};
 use crate::text::SourceSpan;
@@ -151,8 +152,8 @@ pub(super) struct Latest {
     any: Option<usize>,
     feminine: Option<usize>,
     masculine: Option<usize>,
-    /// The section and sentence in which the last one spoke.
-    place: Option<(u32, u32)>,
+    /// The first token of the sentence in which the last one spoke.
+    place: Option<usize>,
 }
 
 /// The speakers so far.
@@ -213,12 +214,12 @@ impl Memory {
         } else {
             self.latest.masculine = Some(n);
         }
-        self.latest.place = view.cx.tokens().get(at).map(|t| (t.section, t.sentence));
+        self.latest.place = Some(sentence_start(view, at));
     }
 
     /// Who is meant by a verb without subject at `t`.
     pub(super) fn left_out(&self, view: &View<'_>, agreement: Agreement, t: usize) -> Option<Speaker> {
-        let here = view.cx.tokens().get(t).map(|t| (t.section, t.sentence));
+        let here = Some(sentence_start(view, t));
         let fitting = if agreement.plural {
             self.latest.any
         } else if agreement.feminine {
@@ -226,8 +227,7 @@ impl Memory {
         } else {
             self.latest.masculine
         };
-        let chosen =
-            if self.latest.place == here && here.is_some() { self.latest.any } else { fitting.or(self.latest.any) };
+        let chosen = if self.latest.place == here { self.latest.any } else { fitting.or(self.latest.any) };
         chosen.and_then(|n| self.all.get(n)).cloned()
     }
 
@@ -239,6 +239,6 @@ impl Memory {
 
     /// Whether someone has already spoken in the sentence of `t`.
     pub(super) fn spoke_here(&self, view: &View<'_>, t: usize) -> bool {
-        self.latest.place.is_some() && self.latest.place == view.cx.tokens().get(t).map(|t| (t.section, t.sentence))
+        self.latest.place == Some(sentence_start(view, t))
     }
 }

@@ -25,7 +25,10 @@ fn main_subject(view: &View<'_>, t: usize) -> Option<Phrase> {
     // عبر فلان عن: the verb, not the preposition.
     let voiced = matches!(view.fold(s), "عبر" | "وعبر" | "واعرب" | "اعرب");
     if !voiced && view.preposition(s)
-        || !voiced && view.is(s, kind::CONNECTOR | kind::STOP) && view.known(s).form.is_none()
+        || !voiced
+            && view.is(s, kind::CONNECTOR | kind::STOP)
+            && view.known(s).form.is_none()
+            && !view.is(s, kind::PAST_FRAME)
     {
         s = (s + 1..t).find(|&n| view.comma(n)).map_or(s, |n| n + 1);
     }
@@ -69,6 +72,11 @@ pub(super) fn gender(view: &View<'_>, source: Phrase) -> Agreement {
         _ => ending || view.is(t, kind::FEMININE),
     };
     Agreement { feminine, plural: false }
+}
+
+/// Whether the phrase is one person's name.
+pub(super) fn single(view: &View<'_>, found: Phrase) -> bool {
+    matches!(view.name(found.first), Some((_, EntityLabel::Per, _)))
 }
 
 /// Whether the phrase only may be a subject: one indefinite word of no known kind.
@@ -122,6 +130,9 @@ pub(super) fn before(view: &View<'_>, cue: usize) -> Option<Phrase> {
     if let Some(found) = directly_before(view, cue).filter(|p| !view.known(p.first).definite) {
         return Some(found);
     }
+    if let Some(found) = apposed(view, cue, start) {
+        return Some(found);
+    }
     let mut from = cue;
     while from > start {
         let p = from - 1;
@@ -147,12 +158,32 @@ pub(super) fn before(view: &View<'_>, cue: usize) -> Option<Phrase> {
                 && (view.is(h, kind::ROLE | kind::ORG | kind::SOURCE | kind::MEDIA)
                     || view.name(h).is_some()
                     || view.known(h).definite
-                    || view.begins(h)) =>
+                    || view.begins(h)
+                    || p.last + 1 == cue && h == from && from > 0 && view.is(from - 1, kind::CONNECTOR)) =>
         {
             Some(p)
         }
         _ => main_subject(view, cue),
     }
+}
+
+/// `والدة المخطوف، سنية رجب، قالت`: the name in apposition, between commas, straight before the verb.
+fn apposed(view: &View<'_>, cue: usize, start: usize) -> Option<Phrase> {
+    let close = cue.checked_sub(1).filter(|&c| view.comma(c))?;
+    let open = (start..close).rev().take(6).find(|&n| view.comma(n))?;
+    let (range, label, _) = view.name(open + 1)?;
+    let alone = label == EntityLabel::Per && range.start == open + 1 && range.end == close && open > start;
+    alone.then_some(Phrase { first: open + 1, last: close - 1, beside: None })
+}
+
+/// The subject of the sentence of `t` where it is a person by name or office.
+pub(super) fn own(view: &View<'_>, t: usize) -> Option<Phrase> {
+    let person = |p: &Phrase| {
+        view.is(p.first, kind::ROLE)
+            && (p.first..=p.last).any(|n| matches!(view.name(n), Some((_, EntityLabel::Per, _))))
+            || matches!(view.name(p.first), Some((_, EntityLabel::Per, _)))
+    };
+    main_subject(view, t).filter(person)
 }
 
 /// The subject of the sentence before: who is meant where nobody has spoken yet.

@@ -337,7 +337,7 @@ impl<'a> View<'a> {
     /// Whether و or ف with a finite verb stands at `t`, as far as lists and endings tell.
     pub(super) fn and_verb(&self, t: usize) -> bool {
         let k = self.known(t);
-        if k.definite || !self.word(t) || self.name(t).is_some() {
+        if k.definite || !self.word(t) || self.name(t).is_some() || self.timed(t) {
             return false;
         }
         let Some(rest) = self.fold(t).strip_prefix(['و', 'ف']) else { return false };

@@ -57,7 +57,7 @@ fn shorter(atoms: &Atoms<'_>, length: &Length, floor: usize) -> Option<Found> {
     };
     let years = value >= 1800.0 && count >= 1800.0;
     let lower = if unit == length.unit { value < count } else { unit < length.unit };
-    (sound && lower && !years).then(|| Found {
+    (sound && lower && !years).then_some(Found {
         first,
         end,
         what: What::Length(Length { first, end, count: Some(value), unit, rest: None, modifier: None, dir: None }),

@@ -63,7 +63,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
             &[k, words] if k == kind => Some(words),
             _ => None,
         });
-        rows.flat_map(|words| words.split('|')).map(normalize::fold_word).map(Into::into).collect()
+        rows.flat_map(|words| words.split('|')).map(normalize::fold_word).collect()
     };
     Lists {
         nouns: of("noun").into_iter().collect(),

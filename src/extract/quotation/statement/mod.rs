@@ -306,6 +306,13 @@ impl Finder<'_, '_> {
             let follows = self.content_end > 0
                 && self.content_end < cue
                 && (self.content_end + 1..cue).all(|t| !view.wordlike(t));
+            // قيادات أحزاب …، مؤكدين: not one who spoke before.
+            let many = agreement.plural && !agreement.feminine;
+            let other = many && self.memory.left_out(view, agreement, cue).is_some_and(|s| !s.agreement.plural);
+            if other && !follows {
+                let found = subject::before(view, cue).filter(|f| !subject::single(view, *f))?;
+                return Some(self.meet(found, agreement));
+            }
             if follows && let Some(last) = self.memory.left_out(view, agreement, cue) {
                 return Some(last);
             }
@@ -341,6 +348,20 @@ impl Finder<'_, '_> {
         if let Some(found) = subject::framed(view, cue) {
             return Some(self.meet(found, agreement));
         }
+        // تصريحات فلان لجريدة كذا والتي قال فيها: whose they are.
+        if cue > 0
+            && view.is(cue - 1, kind::RELATIVE)
+            && !agreement.feminine
+            && view.fold(cue - 1).ends_with("التي")
+            && matches!(view.fold(cue + 1), "فيها" | "خلالها")
+        {
+            let start = subject::sentence_start(view, cue);
+            let whose =
+                (start..cue - 1).rev().take(24).find_map(|t| view.name(t).filter(|(_, l, _)| *l == EntityLabel::Per));
+            if let Some((range, ..)) = whose {
+                return Some(self.meet(Phrase { first: range.start, last: range.end - 1, beside: None }, agreement));
+            }
+        }
         // تصريحات فلان التي قال فيها: he.
         if let Some((range, EntityLabel::Per, _)) = cue.checked_sub(2).and_then(|t| view.name(t))
             && range.end + 1 == cue
@@ -365,7 +386,9 @@ impl Finder<'_, '_> {
             });
             return near.map(|found| self.meet(found, agreement));
         }
-        let after = phrase::phrase(view, region.0, region.1);
+        // وذكر للقاضي أنه: whom.
+        let told = |p: &Phrase| p.first == region.0 && view.fold(p.first).starts_with("لل") && view.prefixed(p.first);
+        let after = phrase::phrase(view, region.0, region.1).filter(|p| !told(p));
         if let Some(found) = after.filter(|p| subject_may_follow && !called(*p)) {
             return Some(self.meet(found, agreement));
         }

@@ -86,12 +86,20 @@ impl Finder<'_, '_> {
             return;
         }
         let Some((first, last)) = attribution::scope(view, a, |first| self.end(first)) else { return };
+        // ووفق المصدر أضاف المسؤول أن …: what he adds is his.
+        if a.last < first && self.live.get(first).copied().unwrap_or(false) {
+            return;
+        }
         if last < first || !view.same_section(first, last) {
             return;
         }
         let speaker = match a.source {
             Some(phrase) => Some(self.meet(phrase, a.agreement)),
-            None => self.memory.left_out(view, a.agreement, a.first),
+            // وصف فلان الخطوة بالسلبية، حسب تعبيره: he whom the sentence is about, else the last one who spoke.
+            None => match subject::own(view, a.first) {
+                Some(found) => Some(self.meet(found, a.agreement)),
+                None => self.memory.left_out(view, a.agreement, a.first),
+            },
         };
         let voice = Voice {
             cue: Some(a.cue),

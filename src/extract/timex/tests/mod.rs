@@ -7,10 +7,8 @@ mod not_times;
 mod published;
 
 use crate::document::Document;
-use crate::extract::{Body, Context, Findings, Options, Published, Timex};
-use crate::normalize::{self, Profile};
+use crate::extract::{Body, Findings, Options, Published, Timex, with_context};
 use crate::text::SourceSpan;
-use crate::{segment, structure};
 
 /// The Monday on which most of the tests are set.
 const MONDAY: &str = "2018-05-21";
@@ -33,21 +31,11 @@ struct Run {
 fn run(published: &str, text: &str) -> Run {
     let document = Document::new(text).unwrap();
     let options = Options { published: Some(published.to_owned()).filter(|p| !p.is_empty()), ..Options::default() };
-    let normalized = normalize::normalize(text, Profile::Search);
-    let sections = structure::sections(&document);
-    let seg = segment::segment(&document, &normalized, &sections);
-    let published = super::publication(&document, &sections, &seg, &options);
-    let cx = Context {
-        document: &document,
-        normalized: &normalized,
-        sections: &sections,
-        seg: &seg,
-        options: &options,
-        published: &published,
-        model: None,
-    };
-    let mut findings = Findings::default();
-    super::extract(&cx, &mut findings);
+    let (findings, published) = with_context(&document, &options, |cx| {
+        let mut findings = Findings::default();
+        super::extract(cx, &mut findings);
+        (findings, cx.published.clone())
+    });
     let times = findings.mentions.into_iter().filter_map(|m| match m.body {
         Body::Time(timex) => Some(Time { span: m.span, timex, rule: m.rule.into_owned() }),
         _ => None,
