@@ -112,6 +112,19 @@ fn at_twice_the_size_nothing_is_lost_in_arabic() {
 }
 
 #[test]
+fn a_telephone_shows_everything() {
+    for language in ["en", "ar"] {
+        let setup = Setup { width: 360, height: 800, ..Setup::default() };
+        with(&format!("narrow-{language}"), &format!("?lang={language}"), &setup, |page| async move {
+            fits(&page, "start").await;
+            page.annotate_any(TEXT).await;
+            fits(&page, "article").await;
+            page
+        });
+    }
+}
+
+#[test]
 fn tabs_stand_whole_in_their_panel() {
     for language in ["en", "ar"] {
         with(&format!("tabs-{language}"), &format!("?lang={language}"), &Setup::default(), |page| async move {

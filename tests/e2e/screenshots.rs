@@ -17,6 +17,12 @@ use support::{Browser, Setup, Site};
 const SAMPLE: &str = "const b = document.querySelector('[data-sample]'); if (!b) return null; b.click(); return true;";
 const READY: &str = "const a = document.querySelector('[data-article]'); return !!a && a.textContent.length > 100 && !document.querySelector('[aria-busy=true]');";
 
+/// What is pressed, one after the other, and the picture that is taken then.
+const VIEWS: [(&str, &str); 1] = [(
+    "#tour-skip #annotations>li:nth-child(3)>.go .card>.row>#labels #label-editor>ol>li:nth-child(2)>.row>[aria-expanded] #attribute-add",
+    "labels",
+)];
+
 #[tokio::main]
 async fn main() {
     let out = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screenshots");
@@ -44,6 +50,14 @@ async fn main() {
             browser.until("the article", READY, vec![]).await;
             tokio::time::sleep(std::time::Duration::from_millis(500)).await;
             shot(name("article"), &browser).await;
+            let press = "const e = [...document.querySelectorAll(arguments[0])].find(e => e.getClientRects().length > 0); if (!e) return null; e.click(); return true;";
+            for (css, view) in VIEWS {
+                for css in css.split(' ') {
+                    browser.until(css, press, vec![css.into()]).await;
+                    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+                }
+                shot(name(view), &browser).await;
+            }
             browser.close().await;
         }
     }
