@@ -122,14 +122,18 @@ impl Page {
 
     /// Downloads the document as soon as the tagger's model has had its say (it loads beside the first article).
     pub async fn with_model(&self) -> (String, Value) {
+        let mut last = Value::Null;
         for _ in 0..60 {
             let (name, document) = self.document().await;
             if !document["generator"]["model"].is_null() {
                 return (name, document);
             }
+            last = document["generator"].clone();
             tokio::time::sleep(std::time::Duration::from_millis(500)).await;
         }
-        panic!("the tagger's model never came");
+        let page = self.js("return document.body.innerText.slice(0, 600)", vec![]).await;
+        let asked = self.site.asked.lock().unwrap().clone();
+        panic!("the tagger's model never came: {last}\n{asked:?}\n{page}");
     }
 
     /// The same where the document comes in another way than by the button.
