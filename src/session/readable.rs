@@ -1,7 +1,7 @@
 //! Dates as people write and read them.
 
 use super::state::Lang;
-use jiff::civil::{Date, Time, Weekday};
+use crate::extract::timex::Date;
 
 const MONTHS_AR: [&str; 12] = [
     "كانون الثاني",
@@ -32,28 +32,21 @@ const MONTHS_EN: [&str; 12] = [
     "December",
 ];
 
-fn weekday(day: Weekday, lang: Lang) -> &'static str {
-    match (day, lang) {
-        (Weekday::Sunday, Lang::Ar) => "الأحد",
-        (Weekday::Monday, Lang::Ar) => "الاثنين",
-        (Weekday::Tuesday, Lang::Ar) => "الثلاثاء",
-        (Weekday::Wednesday, Lang::Ar) => "الأربعاء",
-        (Weekday::Thursday, Lang::Ar) => "الخميس",
-        (Weekday::Friday, Lang::Ar) => "الجمعة",
-        (Weekday::Saturday, Lang::Ar) => "السبت",
-        (Weekday::Sunday, Lang::En) => "Sunday",
-        (Weekday::Monday, Lang::En) => "Monday",
-        (Weekday::Tuesday, Lang::En) => "Tuesday",
-        (Weekday::Wednesday, Lang::En) => "Wednesday",
-        (Weekday::Thursday, Lang::En) => "Thursday",
-        (Weekday::Friday, Lang::En) => "Friday",
-        (Weekday::Saturday, Lang::En) => "Saturday",
-    }
+/// Monday first.
+const DAYS_AR: [&str; 7] = ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"];
+const DAYS_EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// The name that stands at `number`, counted from 1.
+fn named(names: &[&'static str], number: i32) -> &'static str {
+    usize::try_from(number - 1).ok().and_then(|n| names.get(n)).copied().unwrap_or("")
 }
 
-fn month(number: usize, lang: Lang) -> &'static str {
-    let names = if lang == Lang::Ar { &MONTHS_AR } else { &MONTHS_EN };
-    number.checked_sub(1).and_then(|n| names.get(n)).copied().unwrap_or("")
+fn weekday(day: Date, lang: Lang) -> &'static str {
+    named(if lang == Lang::Ar { &DAYS_AR } else { &DAYS_EN }, day.weekday())
+}
+
+fn month(number: i32, lang: Lang) -> &'static str {
+    named(if lang == Lang::Ar { &MONTHS_AR } else { &MONTHS_EN }, number)
 }
 
 fn part_of_day(code: &str, lang: Lang) -> &'static str {
@@ -77,14 +70,8 @@ fn part_of_day(code: &str, lang: Lang) -> &'static str {
 /// A TIMEX3 value in words (`2018-05-20TEV` → الأحد 20 أيار 2018، مساءً); `None` where it is no calendar value.
 pub fn moment(value: &str, lang: Lang) -> Option<String> {
     let (date, time) = value.split_once('T').map_or((value, ""), |(d, t)| (d, t));
-    let day = if let (10, Ok(day)) = (date.len(), date.parse::<Date>()) {
-        format!(
-            "{} {} {} {}",
-            weekday(day.weekday(), lang),
-            day.day(),
-            month(usize::try_from(day.month()).unwrap_or(0), lang),
-            day.year()
-        )
+    let day = if let Some(day) = Date::exactly(date) {
+        format!("{} {} {} {}", weekday(day, lang), day.day, month(day.month, lang), day.year)
     } else {
         coarse(date, lang)?
     };
@@ -129,20 +116,19 @@ pub fn parse_date(typed: &str) -> Option<String> {
         .filter(|c| !matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'))
         .collect();
     let (date, time) = plain.split_once(['T', ' ']).map_or((plain.as_str(), ""), |(d, t)| (d, t.trim()));
-    let parts: Vec<i16> = date.split('-').map(|p| p.trim().parse().ok()).collect::<Option<_>>()?;
+    let parts: Vec<i32> = date.split('-').map(|p| p.trim().parse().ok()).collect::<Option<_>>()?;
     let [a, b, c] = parts.as_slice() else { return None };
     let (y, m, d) = if *a > 31 { (*a, *b, *c) } else { (*c, *b, *a) };
-    let date = Date::new(y, i8::try_from(m).ok()?, i8::try_from(d).ok()?).ok().filter(|_| y > 999)?;
+    let date = Date::new(y, m, d).filter(|_| y > 999)?.iso();
     if time.is_empty() {
-        return Some(date.to_string());
+        return Some(date);
     }
-    let clock: Vec<i8> = time.split(':').map(|p| p.parse().ok()).collect::<Option<_>>()?;
+    let clock: Vec<u8> = time.split(':').map(|p| p.parse().ok()).collect::<Option<_>>()?;
     let (h, min) = match clock.as_slice() {
         [h, min] | [h, min, _] => (*h, *min),
         _ => return None,
     };
-    Time::new(h, min, 0, 0).ok()?;
-    Some(format!("{date}T{h:02}:{min:02}"))
+    (h < 24 && min < 60).then(|| format!("{date}T{h:02}:{min:02}"))
 }
 
 #[cfg(test)]

@@ -28,6 +28,8 @@ mod tests;
 mod units;
 mod words;
 
+pub use calendar::Date;
+
 use super::{Context, Findings, Options, Published};
 use crate::document::Document;
 use crate::segment::Segmentation;
@@ -49,9 +51,8 @@ pub fn length_between(start: &str, end: &str) -> Option<String> {
 }
 
 /// The Hijri year, month and day of a Gregorian day (Umm al-Qura; the civil tabular calendar outside 1300–1600 AH).
-pub fn hijri(day: jiff::civil::Date) -> (i32, i32, i32) {
-    let (year, month, day) = (day.year(), day.month(), day.day());
-    calendar::Date::new(year.into(), month.into(), day.into()).map_or((1, 1, 1), hijri::from_gregorian)
+pub fn hijri(day: Date) -> (i32, i32, i32) {
+    hijri::from_gregorian(day)
 }
 
 /// The Gregorian day, in ISO 8601, of a Hijri one; `None` where there is no such day.
@@ -59,10 +60,42 @@ pub fn gregorian(year: i32, month: i32, day: i32) -> Option<String> {
     hijri::to_gregorian(year, month, day).filter(|d| d.year <= 9999).map(|d| d.iso())
 }
 
+/// Whether this is a time of day: `03:18`, `03:18:05`, or that with a fraction.
+fn is_time(time: &str) -> bool {
+    let (clock, fraction) = time.split_once('.').map_or((time, None), |(c, f)| (c, Some(f)));
+    let limits = [23, 59, 59];
+    let parts: Vec<&str> = clock.split(':').collect();
+    let two = |p: &str| p.len() == 2 && p.bytes().all(|b| b.is_ascii_digit());
+    let fits = parts.iter().zip(limits).all(|(p, limit)| two(p) && p.parse::<u8>().is_ok_and(|n| n <= limit));
+    let fraction = fraction.is_none_or(|f| parts.len() == 3 && !f.is_empty() && f.bytes().all(|b| b.is_ascii_digit()));
+    matches!(parts.len(), 2 | 3) && fits && fraction
+}
+
 /// Whether this is a date the person may give: `2018-05-22`, or with a time `2018-05-22T03:18`.
 pub fn is_date(value: &str) -> bool {
     let (date, time) = value.split_once('T').map_or((value, None), |(d, t)| (d, Some(t)));
-    date.len() == 10
-        && date.parse::<jiff::civil::Date>().is_ok()
-        && time.is_none_or(|t| t.parse::<jiff::civil::Time>().is_ok())
+    Date::exactly(date).is_some() && time.is_none_or(is_time)
+}
+
+#[cfg(test)]
+mod given {
+    use super::is_date;
+
+    #[test]
+    fn dates_that_a_person_may_give() {
+        for (given, is) in [
+            ("2018-05-22", true),
+            ("2018-05-22T03:18", true),
+            ("2018-05-22T23:59:59.5", true),
+            ("2018-02-30", false),
+            ("+018-05-22", false),
+            ("2018-5-222", false),
+            ("2018-05-22T24:00", false),
+            ("2018-05-22T3:18", false),
+            ("2018-05-22T03:18.5", false),
+            ("2018-05-22T", false),
+        ] {
+            assert_eq!(is_date(given), is, "{given}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Typed editors for what an annotation says: a time's value, a number, a quotation's speaker and stance.
 
 use crate::annotate::Annotation;
-use crate::extract::timex;
+use crate::extract::timex::{self, Date};
 use crate::session::labels::{Attribute, Kind, attributes_of};
 use crate::session::{Action, Command, Work, parse_date};
 use crate::web::hooks::{Ctx, Shared, use_ctx};
@@ -172,7 +172,7 @@ fn own(ctx: &Ctx, a: &Annotation, work: &Work) -> Html {
 fn calendar(ctx: &Ctx, a: &Annotation) -> Html {
     let m = ctx.m();
     let now = shown(a, "value");
-    let day = now.get(..10).filter(|d| d.parse::<jiff::civil::Date>().is_ok()).unwrap_or("").to_owned();
+    let day = now.get(..10).filter(|d| Date::exactly(d).is_some()).unwrap_or("").to_owned();
     let pick = {
         let (ctx, a) = (ctx.clone(), a.clone());
         Callback::from(move |event: Event| take_day(&ctx, &a, &value(&event)))
@@ -185,7 +185,7 @@ fn calendar(ctx: &Ctx, a: &Annotation) -> Html {
 
 /// Takes a day over: the time of day stays, and so does the Hijri date where the annotation has one, brought up to it.
 fn take_day(ctx: &Ctx, a: &Annotation, iso: &str) {
-    let Ok(day) = iso.parse::<jiff::civil::Date>() else { return };
+    let Some(day) = Date::exactly(iso) else { return };
     let time = shown(a, "value").split_once('T').map(|(_, t)| format!("T{t}")).unwrap_or_default();
     let mut values = vec![("value".to_owned(), Some(json!(format!("{iso}{time}"))))];
     if a.attributes.contains_key("hijri") {
@@ -198,7 +198,7 @@ fn take_day(ctx: &Ctx, a: &Annotation, iso: &str) {
 /// Day, month and year of the Islamic calendar, for a value that is a day or is to become one.
 fn hijri(ctx: &Ctx, a: &Annotation) -> Html {
     let m = ctx.m();
-    let day = shown(a, "value").get(..10).and_then(|d| d.parse::<jiff::civil::Date>().ok());
+    let day = shown(a, "value").get(..10).and_then(Date::exactly);
     let now = day.map(timex::hijri);
     let change = {
         let (ctx, a) = (ctx.clone(), a.clone());

@@ -1,6 +1,7 @@
 //! The article's times on a line, each a link to its words.
 
 use crate::annotate::Review;
+use crate::extract::timex::Date;
 use crate::session::{Action, Work, moment};
 use crate::web::hooks::use_ctx;
 use yew::prelude::*;
@@ -16,7 +17,7 @@ struct Dot {
 /// Days since 1970 of a TIMEX3 date; the middle of a month or a year that is not more exact.
 fn day(value: &str) -> Option<f64> {
     let date = value.split('T').next()?;
-    let mut parts = date.split('-').map(|p| p.parse::<i16>().ok());
+    let mut parts = date.split('-').map(|p| p.parse::<i32>().ok());
     let year = parts.next()??;
     let (month, day) = match (parts.next(), parts.next()) {
         (None, _) => (7, 1),
@@ -26,9 +27,7 @@ fn day(value: &str) -> Option<f64> {
     if !(1000..=2999).contains(&year) {
         return None;
     }
-    let date = jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-    let since = date.since(jiff::civil::date(1970, 1, 1)).ok()?;
-    Some(f64::from(since.get_days()))
+    Date::new(year, month, day).map(|d| f64::from(d.days()))
 }
 
 fn dots(work: &Work) -> Vec<Dot> {
