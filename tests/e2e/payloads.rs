@@ -22,7 +22,7 @@ const PAYLOADS: &[&str] = &[
     "<math><mtext><script>window.ran=1</script></mtext></math>",
 ];
 
-const SAFE: &str = "const foreign = document.querySelectorAll('img, iframe, object, embed, svg script, math, article *:not(p):not(span)').length;
+const SAFE: &str = "const foreign = document.querySelectorAll('img, iframe, object, embed, svg script, math, article *:not(p):not(span):not(div.block)').length;
     return window.ran === undefined && foreign === 0 && document.querySelectorAll('script').length === arguments[0];";
 
 async fn scripts(page: &Page) -> u64 {
