@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What a teacher says of unlabelled text, for `make train`: .ci/silver.py SHARED OUT [--weights FILE] [--threads N]
 
-Fine-tunes the encoder of SHARED/teacher/teacher.py on newswire (without the seventh that `train` holds out), Wikipedia and Wojood, in bfloat16,
+Fine-tunes the encoder of SHARED/teacher/teacher.py on newswire (without the last seventh, which `train` holds out), Wikipedia and Wojood, in bfloat16,
 then reads the ANT corpus and 928,000 words of those Wikipedia articles that share most words with news. Writes to OUT
   teacher.pt              the teacher
   ant.conll, wiki.conll   tokens with their tag, or with the shares of tags (`B-PER:62,O:38`) where the teacher wavers
@@ -67,15 +67,17 @@ T.Encoder.forward = forward
 
 
 def newswire():
-    """NewsFANE train without every seventh block of 50 sentences, as `train` holds them out."""
-    blocks = [b for b in (NER / "newsfane/train.conll").read_text(encoding="utf-8").split("\n\n") if b.strip()]
-    path = options.out / "newswire.conll"
-    path.write_text("\n\n".join(s.strip("\n") for i, s in enumerate(blocks) if (i // 50) % 7 != 3) + "\n\n", encoding="utf-8")
-    return path
+    """NewsFANE train without its last seventh, as `train` holds it out: (path of what is learnt from, path of what is held out)."""
+    blocks = [b.strip("\n") for b in (NER / "newsfane/train.conll").read_text(encoding="utf-8").split("\n\n") if b.strip()]
+    first = len(blocks) - len(blocks) // 7
+    paths = options.out / "newswire.conll", options.out / "held.conll"
+    for path, some in zip(paths, (blocks[:first], blocks[first:])):
+        path.write_text("\n\n".join(some) + "\n\n", encoding="utf-8")
+    return paths
 
 
 def teach(packed, path):
-    news = [r for p in (newswire(), NER / "wojood/train.dedup.conll") for r in T.chunks(packed, T.read(p))]
+    news = [r for p in (newswire()[0], NER / "wojood/train.dedup.conll") for r in T.chunks(packed, T.read(p))]
     wiki = T.chunks(packed, T.read(NER / "wikifane/train.conll"))
     random.shuffle(wiki)
     wiki, part = wiki + wiki, len(wiki) // 2  # half of Wikipedia an epoch
@@ -115,11 +117,12 @@ def teach(packed, path):
             done += 1
             if done % 25 == 0:
                 print(f"epoch {epoch} step {done}/{steps} loss {loss.item():.3f}", flush=True)
-    sentences = T.read(NER / "wikifane/dev.conll")
-    with half():
-        tags = T.predict(model, packed, index, sentences)
-    pairs = [(T.spans(t for _, t in s), T.spans(t)) for s, t in zip(sentences, tags)]
-    print("wikifane/dev: F1", 2 * sum(len(a & b) for a, b in pairs) / sum(len(a) + len(b) for a, b in pairs))
+    for part in (options.out / "held.conll", NER / "wikifane/dev.conll"):
+        sentences = T.read(part)
+        with half():
+            tags = T.predict(model, packed, index, sentences)
+        pairs = [(T.spans(t for _, t in s), T.spans(t)) for s, t in zip(sentences, tags)]
+        print(f"{part.name}: F1", 2 * sum(len(a & b) for a, b in pairs) / sum(len(a) + len(b) for a, b in pairs), flush=True)
     torch.save({"model": model.state_dict(), "vocabulary": vocabulary}, path)
 
 
