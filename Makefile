@@ -7,7 +7,7 @@ SHARED ?= $(firstword $(wildcard ../shared) $(HASHIYA_SHARED))
 WASM := --target wasm32-unknown-unknown --no-default-features --features web
 PORT ?= 8080
 
-.PHONY: help serve test check fmt clippy native browser page e2e kills dist score screenshots bench bench-page silver train fuzz deny clean tools
+.PHONY: help serve test check fmt clippy native browser page e2e kills dist score screenshots bench bench-page silver net train fuzz deny clean tools
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -73,9 +73,15 @@ SILVER := target/train/silver
 silver: ## what the teacher says of unlabelled text, for `make train` (an hour; needs torch: .ci/silver.py)
 	python3 .ci/silver.py "$(SHARED)" $(SILVER)
 
-train: ## train the entity tagger (needs ../shared/corpora; with what `make silver` made, where it is there)
+net: ## the small network beside the tagger's chain, from what `make silver` made (twenty minutes; needs torch: .ci/student.py)
+	cargo build --release --features train --bin train
+	python3 .ci/student.py "$(SHARED)" $(SILVER) --keys $(SILVER)/keys.tsv --out $(SILVER)/net-dev.bin
+	python3 .ci/student.py "$(SHARED)" $(SILVER) --keys $(SILVER)/keys.tsv --out $(SILVER)/net.bin --all
+
+train: ## train the entity tagger (needs ../shared/corpora; with what `make silver` and `make net` made, where it is there)
 	cargo run --release --features train --bin train -- "$(SHARED)/corpora" \
-	  $(patsubst %,--silver %,$(wildcard $(SILVER)/ant.conll $(SILVER)/wiki.conll)) $(patsubst %,--places %,$(wildcard $(SILVER)/places.tsv))
+	  $(patsubst %,--silver %,$(wildcard $(SILVER)/ant.conll $(SILVER)/wiki.conll)) $(patsubst %,--places %,$(wildcard $(SILVER)/places.tsv)) \
+	  $(patsubst %,--net %,$(wildcard $(SILVER)/net-dev.bin)) $(patsubst %,--last-net %,$(wildcard $(SILVER)/net.bin))
 
 fuzz: ## ten minutes of fuzzing on each target (fuzz/README.md)
 	fuzz/run.sh 600

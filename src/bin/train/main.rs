@@ -1,11 +1,13 @@
 //! Trains the entity tagger: `train CORPORA [--hold-out] [--out FILE]`. Native, single-threaded, seeded: the same corpora give the same
-//! model, byte for byte. A seventh of the newswire (blocks of 50 sentences) is held out first: on it and on the Wikipedia development
+//! model, byte for byte. The last seventh of the newswire is held out first: on it and on the Wikipedia development
 //! part the model is measured, its bias tuned and its probabilities calibrated. Then, unless `--hold-out` is given, the weights are
 //! learnt again from everything but the Wikipedia development part.
 //!
 //! From a teacher (`.ci/silver.py`): `--silver FILE` (soft tags of unlabelled text: classes of words by what they are held for),
 //! `--silver-words N` (so many of them are learnt from as well, each `--silver-weight` of a word of gold, its tags mixed with those of
-//! a model of half the gold by `--teacher-share`) and `--places FILE` (classes of words by the teacher's vectors).
+//! a model of half the gold by `--teacher-share`) and `--places FILE` (classes of words by the teacher's vectors). From `.ci/student.py`:
+//! `--net FILE`, the network to put beside the chain, and `--last-net FILE`, the one for the last model, learnt from the held-out part too;
+//! `--keys WORDS` only writes the features of words for it.
 //! `--test FILE` measures on further texts; `--speed FILE` only measures how fast a model loads and tags.
 
 #![allow(
@@ -25,7 +27,7 @@ mod wordlist;
 use corpora::{ANY, Article, Sentence};
 use hashiya::extract::entity::tagger::features::{self, Memory, Words};
 use hashiya::extract::entity::tagger::lexicon::Lexicon;
-use hashiya::extract::entity::tagger::{self, LABELS, Model, POINTS, Parts, TAGS, chain};
+use hashiya::extract::entity::tagger::{self, LABELS, Model, NetParts, POINTS, Parts, TAGS, chain};
 use learn::{Alphabet, Example, Settings, Weights};
 use silver::Shares;
 use std::io;
@@ -37,6 +39,9 @@ struct Options {
     silver: Vec<PathBuf>,
     places: Option<PathBuf>,
     tests: Vec<PathBuf>,
+    keys: Option<PathBuf>,
+    net: Option<PathBuf>,
+    last_net: Option<PathBuf>,
     silver_words: usize,
     teacher_share: f32,
     hold_out: bool,
@@ -57,6 +62,9 @@ fn options() -> Result<Options, String> {
         silver: Vec::new(),
         places: None,
         tests: Vec::new(),
+        keys: None,
+        net: None,
+        last_net: None,
         silver_words: 0,
         teacher_share: 0.5,
         hold_out: false,
@@ -77,6 +85,9 @@ fn options() -> Result<Options, String> {
         match arg.as_str() {
             "--silver" => out.silver.push(value()?.into()),
             "--test" => out.tests.push(value()?.into()),
+            "--last-net" => out.last_net = Some(value()?.into()),
+            "--net" => out.net = Some(value()?.into()),
+            "--keys" => out.keys = Some(value()?.into()),
             "--places" => out.places = Some(value()?.into()),
             "--silver-words" => out.silver_words = value()?.parse::<f32>().map_err(bad)? as usize,
             "--teacher-share" => out.teacher_share = value()?.parse().map_err(bad)?,
@@ -129,7 +140,9 @@ struct Data {
 fn data(options: &Options, taught: &[silver::Sentence], lexicon: &Lexicon) -> io::Result<Data> {
     let ner = options.corpora.join("ner");
     let all = corpora::conll(&ner.join("newsfane/train.conll"))?;
-    let held = |n: usize| (n / 50) % 7 == 3;
+    // A whole stretch: names of one week's news recur between neighbouring blocks.
+    let first_held = all.len() - all.len() / 7;
+    let held = |n: usize| n >= first_held;
     let pick = |want: bool| -> Vec<Sentence> {
         all.iter().enumerate().filter(|(n, _)| held(*n) == want).map(|(_, s)| s.clone()).collect()
     };
@@ -212,6 +225,7 @@ fn quantise(alphabet: &Alphabet, weights: &Weights, options: &Options) -> Parts 
         words: Vec::new(),
         phrases: Vec::new(),
         features,
+        net: None,
     }
 }
 
@@ -229,9 +243,13 @@ fn run(options: &Options) -> io::Result<()> {
     let list = wordlist::build(&options.corpora, classes, &taught, options.places.as_deref())?;
     let lexicon = list.lexicon();
     eprintln!("word list in {:.0} s", began.elapsed().as_secs_f32());
+    if let Some(words) = &options.keys {
+        return keys(words, &lexicon, &options.out);
+    }
     let mut data = data(options, &taught, &lexicon)?;
     drop(taught);
     let mut parts = train("held out", &data.train, &mut data.silver, &list, options);
+    parts.net = net(options.net.as_deref(), 0)?;
     measure::tune(&mut parts, &list, &data);
     let held = model(&parts, &list);
     measure::report("held out, tuned", &held, &data);
@@ -240,8 +258,10 @@ fn run(options: &Options) -> io::Result<()> {
         // the bias and the calibration stay those of the model that had not seen the newswire part
         let Data { mut train, mut silver, newswire, wiki, others } = data;
         train.extend(newswire);
+        let share = parts.net.as_ref().map_or(0, |net| net.share);
+        let last_net = net(options.last_net.as_deref(), share)?.or(parts.net);
         let last = self::train("everything", &train, &mut silver, &list, options);
-        parts = Parts { bias: parts.bias, calibration: parts.calibration, ..last };
+        parts = Parts { bias: parts.bias, calibration: parts.calibration, net: last_net, ..last };
         measure::report(
             "everything",
             &model(&parts, &list),
@@ -260,6 +280,27 @@ fn run(options: &Options) -> io::Result<()> {
         parts.features.len()
     );
     Ok(())
+}
+
+/// The network to put beside the chain, if one is given.
+fn net(path: Option<&Path>, share: u8) -> io::Result<Option<NetParts>> {
+    let Some(path) = path else { return Ok(None) };
+    NetParts::from_bytes(&std::fs::read(path)?, share).map(Some).map_err(io::Error::other)
+}
+
+/// Writes for each word of a file (one a line) the hashes of its own features, for `.ci/student.py`.
+fn keys(words: &Path, lexicon: &Lexicon, out: &Path) -> io::Result<()> {
+    let mut written = String::new();
+    for word in std::fs::read_to_string(words)?.lines() {
+        let Some((_, seg)) = corpora::tokenise(word) else { continue };
+        let types = tagger::words(&seg, lexicon);
+        let mut keys: Vec<String> = Vec::new();
+        if let Some(one) = types.at(0) {
+            features::of_type(one, features::WINDOW / 2, &mut |key| keys.push(key.to_string()));
+        }
+        written.push_str(&format!("{word}\t{}\n", keys.join(" ")));
+    }
+    std::fs::write(out, written)
 }
 
 /// Learns from texts, in one or two passes.

@@ -80,22 +80,35 @@ pub(crate) fn report(name: &str, model: &Model, data: &Data) {
     }
 }
 
-/// Sets the bias against O that gives the best F1 on the development texts together, then the calibration curves.
+/// How much of the network's word is tried, in sixteenths.
+const SHARES: [u8; 7] = [0, 4, 8, 12, 16, 24, 32];
+
+/// Sets the network's share and the bias against O that give the best F1 on the development texts together, then the calibration curves.
 pub(crate) fn tune(parts: &mut Parts, list: &WordList, data: &Data) {
-    let mut best = (0.0, 0);
-    for step in -4..8 {
-        let bias = -4 * step;
-        parts.bias = [0; TAGS];
-        parts.bias[0] = bias;
-        let model = model(parts, list);
-        let score = (f1(sum(counts(&data.newswire, &model))) + f1(sum(counts(&data.wiki, &model)))) / 2.0;
-        println!("bias {bias}: {score:.4}");
-        if score > best.0 {
-            best = (score, bias);
+    let mut best = (0.0, 0, 0);
+    let shares = if parts.net.is_some() { SHARES.as_slice() } else { &SHARES[..1] };
+    for &share in shares {
+        for step in -3..7 {
+            let bias = -4 * step;
+            set(parts, share, bias);
+            let model = model(parts, list);
+            let score = (f1(sum(counts(&data.newswire, &model))) + f1(sum(counts(&data.wiki, &model)))) / 2.0;
+            println!("share {share}, bias {bias}: {score:.4}");
+            if score > best.0 {
+                best = (score, share, bias);
+            }
         }
     }
-    parts.bias[0] = best.1;
+    set(parts, best.1, best.2);
     calibrate(parts, list, data);
+}
+
+fn set(parts: &mut Parts, share: u8, bias: i16) {
+    parts.bias = [0; TAGS];
+    parts.bias[0] = bias;
+    if let Some(net) = &mut parts.net {
+        net.share = share;
+    }
 }
 
 /// Per coarse label: the share of right proposals near each probability, made rising.

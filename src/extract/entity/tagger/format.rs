@@ -2,6 +2,7 @@
 
 use super::chain::{Chain, FORBIDDEN, allowed};
 use super::lexicon::{Entry, Lexicon};
+use super::net::{HIDDEN, LAYERS, Layer, Net, NetParts, WIDTH};
 use super::table::Table;
 use super::{LABELS, TAGS};
 use crate::extract::EntityLabel;
@@ -10,10 +11,11 @@ use sha2::{Digest, Sha256};
 /// How a model file begins.
 pub const MAGIC: &[u8; 4] = b"HSYT";
 /// The version of the format that this program reads.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
-/// The version before it, without the classes that a teacher gives: read as a model that has none.
+/// Versions before it, read as models that lack something: the classes that a teacher gives, and the network.
 const UNTAUGHT: u16 = 1;
+const ALONE: u16 = 2;
 
 /// Points of a calibration curve, at probabilities 0, 0.1 … 1.
 pub const POINTS: usize = 11;
@@ -55,6 +57,8 @@ pub struct Parts {
     pub phrases: Vec<(u32, u8)>,
     /// Weights by rising hash of the feature.
     pub features: Vec<(u32, [i8; TAGS])>,
+    /// The network beside the chain, if there is one.
+    pub net: Option<NetParts>,
 }
 
 /// A model ready to tag with.
@@ -68,6 +72,7 @@ pub struct Model {
     lexicon: Lexicon,
     features: Table,
     weights: Vec<[i8; ROW]>,
+    net: Option<Net>,
 }
 
 impl Model {
@@ -78,7 +83,7 @@ impl Model {
         }
         let found = bytes.get(4..6).and_then(|b| b.try_into().ok()).map(u16::from_le_bytes);
         match found {
-            Some(VERSION | UNTAUGHT) => {}
+            Some(VERSION | ALONE | UNTAUGHT) => {}
             Some(found) => return Err(ModelError::Version { found }),
             None => return Err(ModelError::Damaged("it is cut off")),
         }
@@ -90,7 +95,7 @@ impl Model {
         if digest.as_slice() != sum {
             return Err(ModelError::Damaged("its checksum is wrong"));
         }
-        let parts = Reader { rest: payload, taught: found == Some(VERSION) }
+        let parts = Reader { rest: payload, taught: found != Some(UNTAUGHT), beside: found == Some(VERSION) }
             .parts()
             .ok_or(ModelError::Damaged("its parts do not fit together"))?;
         let mut id = String::with_capacity(64);
@@ -133,6 +138,7 @@ impl Model {
             lexicon: Lexicon::new(&parts.words, &parts.phrases),
             features: Table::new(&keys),
             weights,
+            net: parts.net.as_ref().map(Net::new),
         }
     }
 
@@ -149,6 +155,9 @@ impl Model {
     }
     pub(super) fn two_pass(&self) -> bool {
         self.two_pass
+    }
+    pub(super) fn net(&self) -> Option<&Net> {
+        self.net.as_ref()
     }
     pub(super) fn bias(&self) -> [i32; TAGS] {
         self.bias
@@ -200,11 +209,38 @@ impl Parts {
         p.extend(self.features.iter().map(|f| mask(&f.1).to_le_bytes()[0]));
         p.extend(self.features.iter().map(|f| mask(&f.1).to_le_bytes()[1]));
         p.extend(self.features.iter().flat_map(|f| f.1).filter(|&w| w != 0).map(|w| w.to_le_bytes()[0]));
+        p.push(u8::from(self.net.is_some()));
+        if let Some(net) = &self.net {
+            p.push(net.share);
+            p.extend(net.to_bytes());
+        }
         let mut out = MAGIC.to_vec();
         out.extend(VERSION.to_le_bytes());
         out.extend(Sha256::digest(&p).as_slice());
         out.extend(p);
         out
+    }
+}
+
+impl NetParts {
+    /// What `.ci/student.py` writes, the share left out: rows, numbers of a word and of a word in its sentence, then the table and the layers.
+    fn to_bytes(&self) -> Vec<u8> {
+        let mut out = u32::try_from(self.table.len() / WIDTH).unwrap_or(0).to_le_bytes().to_vec();
+        out.extend([WIDTH, HIDDEN].map(|n| n.to_le_bytes()[0]));
+        out.extend(self.scale.to_le_bytes());
+        out.extend(self.table.iter().map(|w| w.to_le_bytes()[0]));
+        for layer in [&self.wide, &self.near, &self.out] {
+            out.extend(layer.scales.iter().chain(&layer.bias).flat_map(|x| x.to_le_bytes()));
+            out.extend(layer.weights.iter().map(|w| w.to_le_bytes()[0]));
+        }
+        out
+    }
+
+    /// The same read. Errors: what does not fit.
+    pub fn from_bytes(bytes: &[u8], share: u8) -> Result<Self, ModelError> {
+        let mut reader = Reader { rest: bytes, taught: true, beside: true };
+        let net = reader.net(share).filter(|_| reader.rest.is_empty());
+        net.ok_or(ModelError::Damaged("its network does not fit"))
     }
 }
 
@@ -229,6 +265,8 @@ struct Reader<'a> {
     rest: &'a [u8],
     /// Whether words have the classes that a teacher gives.
     taught: bool,
+    /// Whether it says if a network follows.
+    beside: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -269,6 +307,29 @@ impl<'a> Reader<'a> {
     fn wide(&mut self, n: usize) -> Option<Vec<u16>> {
         let (low, high) = (self.take(n)?, self.take(n)?);
         Some(low.iter().zip(high).map(|(&a, &b)| u16::from_le_bytes([a, b])).collect())
+    }
+    fn floats(&mut self, n: usize) -> Option<Vec<f32>> {
+        let read = |b: &[u8]| b.try_into().ok().map(f32::from_le_bytes).filter(|x| x.is_finite());
+        self.take(n.checked_mul(4)?)?.chunks_exact(4).map(read).collect()
+    }
+    fn signed(&mut self, n: usize) -> Option<Vec<i8>> {
+        Some(self.take(n)?.iter().map(|b| b.cast_signed()).collect())
+    }
+    fn net(&mut self, share: u8) -> Option<NetParts> {
+        let rows = u32::from_le_bytes(self.take(4)?.try_into().ok()?) as usize;
+        let shape = [self.byte()?, self.byte()?].map(usize::from);
+        if rows == 0 || shape != [WIDTH, HIDDEN] {
+            return None;
+        }
+        let scale = self.floats(1)?.first().copied()?;
+        let table = self.signed(rows.checked_mul(WIDTH)?)?;
+        let mut layers = [Layer::default(), Layer::default(), Layer::default()];
+        for (layer, (inputs, outputs)) in layers.iter_mut().zip(LAYERS) {
+            let (scales, bias) = (self.floats(outputs)?, self.floats(outputs)?);
+            *layer = Layer { scales, bias, weights: self.signed(inputs * outputs)? };
+        }
+        let [wide, near, out] = layers;
+        Some(NetParts { share, scale, table, wide, near, out })
     }
     fn parts(mut self) -> Option<Parts> {
         let mut out = Parts { two_pass: self.byte()? == 1, ..Parts::default() };
@@ -316,6 +377,10 @@ impl<'a> Reader<'a> {
             }
             out.features.push((key, row));
         }
+        if self.beside && self.byte()? == 1 {
+            let share = self.byte()?;
+            out.net = Some(self.net(share)?);
+        }
         self.rest.is_empty().then_some(out)
     }
 }
@@ -336,13 +401,31 @@ mod tests {
             ],
             phrases: vec![(1, 2), (900, 1)],
             features: vec![(5, [0, 1, 0, -2, 0, 0, 0, 0, 0, 0, 127]), (6, [-128; TAGS])],
+            net: None,
         }
+    }
+
+    fn beside() -> Parts {
+        let layer = |(inputs, outputs): (usize, usize)| Layer {
+            scales: vec![0.25; outputs],
+            bias: vec![-1.5; outputs],
+            weights: vec![-7; inputs * outputs],
+        };
+        let [wide, near, out] = LAYERS.map(layer);
+        let table = vec![3; 2 * WIDTH];
+        Parts { net: Some(NetParts { share: 9, scale: 0.5, table, wide, near, out }), ..small() }
     }
 
     #[test]
     fn what_was_written_is_read() {
         let bytes = small().to_bytes();
-        assert_eq!(Reader { rest: &bytes[HEADER..], taught: true }.parts(), Some(small()));
+        assert_eq!(Reader { rest: &bytes[HEADER..], taught: true, beside: true }.parts(), Some(small()));
+        let more = beside().to_bytes();
+        assert_eq!(Reader { rest: &more[HEADER..], taught: true, beside: true }.parts(), Some(beside()));
+        assert!(Reader { rest: &more[HEADER..more.len() - 1], taught: true, beside: true }.parts().is_none());
+        // the version before, which ends with the weights
+        let before = Reader { rest: &bytes[HEADER..bytes.len() - 1], taught: true, beside: false }.parts();
+        assert_eq!(before, Some(small()));
         let model = Model::from_bytes(&bytes).unwrap();
         assert_eq!(model.id().len(), 64);
         let mut row = [1; TAGS];
@@ -362,8 +445,8 @@ mod tests {
         let words = HEADER + 1 + 2 * TAGS * (TAGS + 2) + 2 * POINTS * LABELS.len() + 7;
         let mut old = bytes[HEADER..words + 4].to_vec();
         old.extend(&bytes[words + 6..words + 18]);
-        old.extend(&bytes[words + 22..]);
-        let read = Reader { rest: &old, taught: false }.parts();
+        old.extend(&bytes[words + 22..bytes.len() - 1]);
+        let read = Reader { rest: &old, taught: false, beside: false }.parts();
         assert_eq!(read, Some(untaught));
     }
 

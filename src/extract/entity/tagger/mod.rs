@@ -1,19 +1,21 @@
-//! The statistical tagger: a linear-chain CRF over the words of the running text, clitics attached.
+//! The statistical tagger: a linear-chain CRF over the words of the running text, clitics attached, with a small network beside it.
 //!
 //! In: [`Context`] and a [`Model`]. Out: [`Tagged`] spans of tokens with a label and a calibrated confidence. Sums of weights and the best
-//! path are integers, probabilities are `f64` made by additions, products and quotients alone, so that the page and the command line say
-//! the same. The model is a file of its own (`model/`), trained by the binary `train`.
+//! path are integers, the network's sums are `f32` in one order, probabilities are `f64` made by additions, products and quotients alone, so
+//! that the page and the command line say the same. The model is a file of its own (`model/`), trained by the binary `train`.
 
 pub mod chain;
 pub mod features;
 mod format;
 pub mod lexicon;
+mod net;
 mod table;
 
 #[cfg(test)]
 mod tests;
 
 pub use format::{MAGIC, Model, ModelError, POINTS, Parts, VERSION};
+pub use net::NetParts;
 
 use super::super::{Context, EntityLabel};
 use crate::segment::Segmentation;
@@ -104,6 +106,9 @@ fn remember(words: &Words, sentences: &[Range<usize>], scores: &[Scores], model:
 pub fn spans(words: &Words, sentences: &[Range<usize>], model: &Model) -> Reading {
     let mut emissions = Emitter::new(model, words);
     let mut scores: Vec<Scores> = sentences.iter().map(|s| emissions.sentence(words, s.clone())).collect();
+    if let Some(net) = model.net() {
+        net.add(words, sentences, scores.iter_mut());
+    }
     if model.two_pass() {
         let memory = remember(words, sentences, &scores, model);
         for (range, scores) in sentences.iter().zip(&mut scores) {
