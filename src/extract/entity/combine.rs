@@ -5,6 +5,7 @@
 use super::Evidence;
 use super::gazetteer;
 use super::lexicon::{self, Flags};
+use super::proclitic;
 use super::scan::Scan;
 use super::tagger::Tagged;
 use crate::extract::EntityLabel;
@@ -92,13 +93,7 @@ pub(super) fn of_tagger(scan: &Scan<'_>, support: &gazetteer::Support, t: Tagged
             label = EntityLabel::Loc;
         }
     }
-    // Where the segmenter sees no attached particle, the tagger may.
-    let word = token.word.start().get();
-    let rest = |r: &super::scan::Reading| usize::from(r.skip) == skip && r.flags != 0;
-    let whole = scan.flags(first) != 0 && !scan.readings(first).iter().any(rest);
-    let seen = if word == token.source.start().get() && first == t.first && !whole { skip } else { 0 };
-    let word = if seen > 0 { scan.start(first, u8::try_from(seen).unwrap_or(0)) } else { word };
-    let start = start(scan, first, word);
+    let start = start(scan, first, label, if first == t.first { skip } else { 0 });
     Some(Evidence { first, last, start, label, confidence, rule: "tagger", nested: false })
 }
 
@@ -142,15 +137,22 @@ fn club(scan: &Scan<'_>, token: usize) -> bool {
     matches!(scan.cx.stem(token), "نادي" | "شركه" | "فريق") && !scan.opens(token + 1)
 }
 
-/// Where a name that the tagger sees begins: where a list knows the word, without the particles the list takes off.
-fn start(scan: &Scan<'_>, first: usize, segmenter: u32) -> u32 {
-    match scan.known(first) {
-        Some((reading, _, _)) => scan.start(first, reading.skip),
-        None => {
-            let name = lexicon::STRONG | lexicon::WEAK | lexicon::ORG | lexicon::FAC | lexicon::LOC;
-            scan.reading(first, name).map_or(segmenter, |r| scan.start(first, r.skip))
-        }
-    }
+/// Where a name that the tagger sees begins: without the particles that [`proclitic`] takes off. Where the segmenter sees none, the tagger may.
+fn start(scan: &Scan<'_>, first: usize, label: EntityLabel, tagger: usize) -> u32 {
+    let Some(token) = scan.cx.tokens().get(first) else { return 0 };
+    let word = token.word.start().get();
+    let readings = scan.readings(first);
+    let rest = |r: &super::scan::Reading| usize::from(r.skip) == tagger && r.flags != 0;
+    let whole = scan.flags(first) != 0 && !readings.iter().any(rest);
+    let offered = if word > token.source.start().get() {
+        let Some(r) = readings.iter().find(|r| scan.start(first, r.skip) == word) else { return word };
+        r.skip
+    } else if whole {
+        0
+    } else {
+        u8::try_from(tagger).unwrap_or(0)
+    };
+    scan.start(first, proclitic::skip(scan, first, label, offered))
 }
 
 /// Whether a rule's evidence wins over the tagger's where the two cross.

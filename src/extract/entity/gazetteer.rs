@@ -2,6 +2,7 @@
 
 use super::Evidence;
 use super::lexicon::{self, Entry, Source};
+use super::proclitic;
 use super::scan::{Reading, Scan};
 use crate::extract::EntityLabel;
 use std::collections::HashSet;
@@ -157,10 +158,13 @@ fn propose(
     let whole = scan.flags(first);
     if single {
         // A frequent word is that word, unless taking off its particle leaves a place everybody knows.
-        if reading.skip > 0
-            && entry.source == Source::GeoNames
-            && whole & (lexicon::COMMON | lexicon::STRONG | lexicon::STOP) != 0
-        {
+        let word = lexicon::COMMON | lexicon::STRONG | lexicon::STOP;
+        let against = if entry.source == Source::GeoNames { word } else { lexicon::STRONG };
+        if reading.skip > 0 && entry.source != Source::Country && whole & against != 0 {
+            return None;
+        }
+        // «في كايين»: after a preposition no other is joined.
+        if reading.skip > 0 && whole == 0 && proclitic::governed(scan, first) {
             return None;
         }
         if reading.skip > 0

@@ -14,6 +14,7 @@ mod organisation;
 mod person;
 pub mod personal;
 mod place;
+mod proclitic;
 mod scan;
 pub mod tagger;
 

@@ -2,6 +2,7 @@
 
 use super::Evidence;
 use super::lexicon;
+use super::proclitic;
 use super::scan::{Reading, Scan};
 use crate::extract::EntityLabel;
 
@@ -261,7 +262,11 @@ fn person(scan: &Scan<'_>, first: usize) -> Option<Evidence> {
     let whole = *readings.first()?;
     let context = role(scan, first);
     // «ومحمد», «لمحمد»: the particle goes where what is left is a name and the whole is not.
-    let name = |r: &&Reading| r.flags & (lexicon::STRONG | lexicon::WEAK) != 0 && !r.lam;
+    // Not after a title or preposition, nor where the article has the whole behind another particle.
+    let letter = scan.cx.fold(first).starts_with(['ب', 'ف', 'ك']);
+    let own = proclitic::governed(scan, first)
+        || whole.flags == 0 && (context.is_some() && letter || scan.behind(whole.hash));
+    let name = |r: &&Reading| r.flags & (lexicon::STRONG | lexicon::WEAK) != 0 && !r.lam && !own;
     let reading = if whole.flags & (lexicon::STRONG | lexicon::WEAK) != 0 || opens_name(scan, first, whole) {
         whole
     } else if let Some(r) =
@@ -275,7 +280,10 @@ fn person(scan: &Scan<'_>, first: usize) -> Option<Evidence> {
         if whole.flags & (lexicon::TITLE | lexicon::ROLE) != 0 {
             return None;
         }
-        whole
+        // «، وكانديس …»
+        let comma = first.checked_sub(1).is_some_and(|b| !scan.word(b));
+        let conjunction = whole.flags == 0 && scan.cx.fold(first).starts_with('و') && comma;
+        readings.iter().find(|r| conjunction && r.skip == 2 && r.flags == 0 && !r.lam).copied().unwrap_or(whole)
     };
     if reading.flags & lexicon::TITLE != 0
         && reading.skip == 0
