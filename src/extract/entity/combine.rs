@@ -110,8 +110,13 @@ pub(super) fn unbroken(scan: &Scan<'_>, first: usize, last: usize) -> (usize, us
     if enclosed { (one + 1, last) } else { (first, one.saturating_sub(1).max(first)) }
 }
 
-/// Whether a word at the head of a person's name is a title or the verb before it: «وأكد سعيد».
+/// Whether a word at the head of a person's name is a title or the verb before it: «وأكد سعيد», «رافقه سعيد».
 fn not_person(scan: &Scan<'_>, token: usize) -> bool {
+    let form = scan.cx.form(token);
+    let pronoun = form.ends_with('ه') || form.ends_with("ها") || form.ends_with("هم");
+    if pronoun && form.chars().count() > 4 && !scan.name(token) && scan.is(token + 1, lexicon::STRONG) {
+        return true;
+    }
     let verb = scan.reading(token, lexicon::SAY).is_some_and(|r| scan.cx.fold(token).len() >= usize::from(r.skip) + 6);
     let name = scan.name(token) && scan.cx.fold(token).len() < 12 && !scan.is(token, lexicon::TITLE);
     (scan.is(token, lexicon::TITLE) || verb) && !scan.is(token, lexicon::STRONG) && !name

@@ -153,7 +153,8 @@ fn propose(
     // Of namesakes one that is not also a common word.
     let head = scan.lex.entry(at)?;
     let plain = |e: &&Entry| !e.common && (head.source != Source::Own || e.source != Source::GeoNames);
-    let entry = scan.lex.namesakes(at).find(plain).unwrap_or(head);
+    let stands = |e: &&Entry| headed(scan, first, last, e.label) || e.local && local(scan, first, reading);
+    let entry = scan.lex.namesakes(at).find(plain).or_else(|| scan.lex.namesakes(at).find(stands)).unwrap_or(head);
     let single = first == last;
     let whole = scan.flags(first);
     if single {

@@ -235,6 +235,10 @@ fn idafa_head(scan: &Scan<'_>, head: usize, word: &str) -> Option<(usize, f32)> 
     let mut confidence: f32 = 0.85;
     let mut last = if let Some((_, last, at)) = scan.known(first).filter(|k| k.0.skip == 0) {
         let label = scan.lex.entry(at).map(|e| e.label);
+        // «جبهة العيس»: a front.
+        if label == Some(EntityLabel::Gpe) && matches!(word, "جبهه" | "محور") {
+            return None;
+        }
         if label == Some(EntityLabel::Gpe)
             && matches!(word, "مركز" | "قياده" | "شرطه" | "مجموعه" | "تجمع" | "بعثه" | "مديريه" | "دار")
         {

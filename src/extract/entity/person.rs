@@ -306,6 +306,9 @@ fn person(scan: &Scan<'_>, first: usize) -> Option<Evidence> {
         (true, 1) => 0.6,
         (true, _) if run.strong > 0 => 0.96,
         (true, _) => 0.85,
+        (false, 1) if said(scan, first, &run) => {
+            return Some(alone(scan, first, reading, &run, 0.8, "person.said"));
+        }
         (false, 1) => return single(scan, first, reading, &run),
         (false, _) if run.strong >= 2 => 0.9,
         (false, _) if run.strong == 1 && reading.flags & lexicon::STRONG != 0 => 0.75,
@@ -329,18 +332,34 @@ fn person(scan: &Scan<'_>, first: usize) -> Option<Evidence> {
 
 /// «عبد الرحمن» and «أبو محمد», which are whole names.
 fn single(scan: &Scan<'_>, first: usize, reading: Reading, run: &Run) -> Option<Evidence> {
-    if run.last == first || run.strong == 0 {
-        return None;
-    }
-    Some(Evidence {
+    let whole = run.last > first && run.strong > 0;
+    whole.then(|| alone(scan, first, reading, run, 0.72, "person.compound"))
+}
+
+/// Whether one name word stands after a verb of saying: «قال بيدرسن إن».
+fn said(scan: &Scan<'_>, first: usize, run: &Run) -> bool {
+    let before = first.checked_sub(1).filter(|&b| scan.together(b, first) && scan.word(b));
+    let verb =
+        before.is_some_and(|b| scan.is(b, lexicon::SAY) || scan.reading(b, lexicon::SAY).is_some_and(|r| r.skip == 2));
+    let next = run.last + 1;
+    let ends =
+        !scan.together(first, next) || !scan.word(next) || scan.is(next, lexicon::STOP | lexicon::PREP | lexicon::SAY);
+    verb && ends
+        && run.strong == 1
+        && !scan.is(first, lexicon::COMMON | lexicon::TITLE | lexicon::ROLE)
+        && scan.known(first).is_none()
+}
+
+fn alone(scan: &Scan<'_>, first: usize, reading: Reading, run: &Run, confidence: f32, rule: &'static str) -> Evidence {
+    Evidence {
         first,
         last: run.last,
         start: scan.start(first, reading.skip),
         label: EntityLabel::Per,
-        confidence: 0.72,
-        rule: "person.compound",
+        confidence,
+        rule,
         nested: false,
-    })
+    }
 }
 
 fn opens_name(scan: &Scan<'_>, first: usize, reading: Reading) -> bool {

@@ -69,7 +69,8 @@ fn plain_enough<'a>(scan: &'a Scan<'_>, token: usize) -> impl Fn(&Reading) -> bo
 
 /// Whether what is left may begin a name: no function word.
 fn plain(r: &Reading) -> bool {
-    r.flags & lexicon::STRONG != 0 || r.flags & lexicon::STOP == 0 && (r.flags & lexicon::COMMON == 0 || r.flags & NAME != 0)
+    r.flags & lexicon::STRONG != 0
+        || r.flags & lexicon::STOP == 0 && (r.flags & lexicon::COMMON == 0 || r.flags & NAME != 0)
 }
 
 /// Whether the word before governs this one, so that no particle is joined to it: a preposition, for those but «و» also a title or the

@@ -49,14 +49,13 @@ impl<'a> Scan<'a> {
     /// Reads all tokens.
     pub(super) fn new(cx: &'a Context<'a>) -> Self {
         let lex = lexicon::lexicon();
-        let mut out =
-            Self {
-                cx,
-                lex,
-                readings: Vec::with_capacity(cx.len() * 2),
-                from: Vec::with_capacity(cx.len() + 1),
-                seen: OnceCell::new(),
-            };
+        let mut out = Self {
+            cx,
+            lex,
+            readings: Vec::with_capacity(cx.len() * 2),
+            from: Vec::with_capacity(cx.len() + 1),
+            seen: OnceCell::new(),
+        };
         for i in 0..cx.len() {
             out.from.push(u32::try_from(out.readings.len()).unwrap_or(u32::MAX));
             if cx.kind(i) == Some(TokenKind::Word) {
