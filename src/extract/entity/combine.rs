@@ -63,6 +63,18 @@ pub(super) fn of_tagger(scan: &Scan<'_>, support: &gazetteer::Support, t: Tagged
     {
         last -= 1;
     }
+    // «المدغري شكوكا»: after a surname a noun in the accusative.
+    let noun = |i: usize| {
+        !scan.name(i) && scan.cx.form(i).ends_with('ا') && scan.definite(i - 1) && scan.cx.form(i - 1).ends_with('ي')
+    };
+    if label == EntityLabel::Per && last > first + 1 && noun(last) {
+        last -= 1;
+    }
+    let headed = first.checked_sub(1).is_some_and(|b| scan.reading(b, lexicon::GPE).is_some());
+    if headed && label == EntityLabel::Gpe && last == first + 1 && scan.definite(last) && scan.is(last, lexicon::NATION)
+    {
+        last = first;
+    }
     (first, last) = unbroken(scan, first, last);
     let token = scan.cx.tokens().get(first)?;
     let future = token.proclitics.iter().any(|p| p.of(scan.cx.text()).ends_with('س'));
@@ -190,8 +202,11 @@ fn alone(e: &Evidence) -> bool {
 }
 
 /// Whether a rule's word yields where the tagger is all but sure that there is no name.
-fn deniable(e: &Evidence) -> bool {
+fn deniable(scan: &Scan<'_>, e: &Evidence) -> bool {
+    const WORD: Flags = lexicon::COMMON | lexicon::STRONG | lexicon::WEAK;
     match e.rule {
+        // «داعش» is nothing else.
+        "gazetteer.organisation" if !scan.is(e.first, WORD) => false,
         // 0.85 and 0.9: after a preposition or head that speaks for it.
         "gazetteer.place" => e.first == e.last && e.label == EntityLabel::Gpe && e.confidence > 0.92,
         "gazetteer.country" | "gazetteer.geonames" | "gazetteer.organisation" => e.first == e.last,
@@ -228,7 +243,7 @@ pub(super) fn resolve(scan: &Scan<'_>, mut evidence: Vec<Evidence>, tagged: Opti
                 let mut over = tagged.iter().skip(from).take_while(|t| t.first <= e.last).peekable();
                 if over.peek().is_none() {
                     let outside = opinion.doubts(e);
-                    if alone(e) && !(outside > DENIED && deniable(e)) {
+                    if alone(e) && !(outside > DENIED && deniable(scan, e)) {
                         e.confidence *= 1.0 - ALONE * outside;
                         order.push((weight(e), e.clone()));
                     }

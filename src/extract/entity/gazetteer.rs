@@ -5,6 +5,7 @@ use super::lexicon::{self, Entry, Source};
 use super::proclitic;
 use super::scan::{Reading, Scan};
 use crate::extract::EntityLabel;
+use crate::segment::TokenKind;
 use std::collections::HashSet;
 
 /// Countries whose name is also the feminine of their adjective (سورية).
@@ -16,6 +17,11 @@ const BEFORE_ADJECTIVE: &str = " مصادر مناطق فصائل صحف وسا�
 /// Whether a country's name is rather an adjective after the word before it: «قوات سورية», «مصادر سورية».
 fn adjective(scan: &Scan<'_>, token: usize, reading: Reading) -> bool {
     let fold = scan.cx.fold(token).get(usize::from(reading.skip)..).unwrap_or("");
+    // «22 سورياً» without its ending.
+    let counted = token.checked_sub(1).filter(|&b| scan.together(b, token)).and_then(|b| scan.cx.kind(b));
+    if counted == Some(TokenKind::Number) && ["يا", "يه"].iter().any(|e| fold.ends_with(e)) && reading.skip == 0 {
+        return true;
+    }
     if !DOUBLE.contains(&fold) || reading.skip > 0 {
         return false;
     }
@@ -76,7 +82,7 @@ impl Support {
             if entry.source == Source::Country && !entry.doubtful {
                 out.countries.insert(lexicon::cell(entry.line, 0));
             }
-            if entry.doubtful && stands(scan, (token, last), reading, entry) {
+            if (entry.doubtful || entry.local) && stands(scan, (token, last), reading, entry) {
                 out.seen.insert(reading.hash);
             }
         }
@@ -187,6 +193,8 @@ fn propose(
     let confidence = match (entry.common, entry.source, single) {
         (true, ..) if headed(scan, first, last, entry.label) => 0.9,
         (true, ..) if entry.local && local(scan, first, reading) => 0.85,
+        // Established elsewhere in the article, and not the adverb with its ending.
+        (true, ..) if entry.local && reading.skip == 0 && single && support.seen.contains(&reading.hash) => 0.8,
         (true, ..) => return None,
         _ if entry.doubtful => 0.85,
         (_, Source::GeoNames, true) => 0.8,

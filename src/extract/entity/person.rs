@@ -132,7 +132,9 @@ fn step(
         return Some(1);
     }
     let free = if at == first { flags == 0 && fold.len() >= 6 } else { scan.unknown(at) };
-    let unlisted = (liberal || words > 0) && place.is_none() && free && rare(scan, at, words, liberal);
+    // After a surname like «المدغري» nothing unknown comes.
+    let ended = words > 1 && scan.definite(at - 1) && scan.cx.form(at - 1).ends_with('ي');
+    let unlisted = (liberal || words > 0) && !ended && place.is_none() && free && rare(scan, at, words, liberal);
     (unlisted && (words < 2 || out.strong == 0)).then(|| {
         out.unknown += 1;
         1
