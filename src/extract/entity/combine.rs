@@ -269,7 +269,24 @@ pub(super) fn resolve(scan: &Scan<'_>, mut evidence: Vec<Evidence>, tagged: Opti
             .then(a.label.cmp(&b.label))
             .then(a.rule.cmp(b.rule))
     });
-    keep(order.into_iter().map(|(_, e)| e))
+    let mut kept = keep(order.into_iter().map(|(_, e)| e));
+    join(scan, &mut kept);
+    kept
+}
+
+/// Joins what the tagger cut in two: a person's name and the rest of it straight after, with nothing joined to it («جون لوك» «ميلنشون»).
+fn join(scan: &Scan<'_>, kept: &mut Vec<Evidence>) {
+    let begins = |e: &Evidence| scan.cx.tokens().get(e.first).is_some_and(|t| t.source.start().get() == e.start);
+    kept.dedup_by(|b, a| {
+        let persons = a.label == EntityLabel::Per && b.label == EntityLabel::Per;
+        let rest = b.rule == "tagger" && b.first == b.last && begins(b);
+        let cut = persons && rest && b.first == a.last + 1 && scan.together(a.last, b.first);
+        if cut {
+            a.last = b.last;
+            a.confidence = a.confidence.min(b.confidence);
+        }
+        cut
+    });
 }
 
 fn keep(evidence: impl Iterator<Item = Evidence>) -> Vec<Evidence> {

@@ -214,7 +214,7 @@ pub(super) fn role(scan: &Scan<'_>, first: usize) -> Option<(usize, bool)> {
 }
 
 /// Whether a word may stand inside a role phrase: a definite noun or adjective, a known name, باسم, شؤون, إلى, في …
-fn noun(scan: &Scan<'_>, token: usize) -> bool {
+pub(super) fn noun(scan: &Scan<'_>, token: usize) -> bool {
     let fold = scan.cx.fold(token);
     if matches!(fold, "باسم" | "الي" | "في" | "شوون" | "لشوون" | "لدي" | "العام" | "عن" | "مجلس" | "باسمها")
     {

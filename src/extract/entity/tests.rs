@@ -214,6 +214,18 @@ fn roles_and_links() {
         _ => None,
     });
     assert_eq!(role, Some(serde_json::json!("وزير المالية اللبناني")));
+    let after = |text: &str, expected: Option<&str>| {
+        let (_, found) = findings(text);
+        let role = found.living().find_map(|(_, m)| match &m.body {
+            Body::Entity(e) => e.attributes.iter().find(|a| a.0 == "role").map(|a| a.1.clone()),
+            _ => None,
+        });
+        assert_eq!(role, expected.map(|e| serde_json::json!(e)), "{text}");
+    };
+    after("وقال بهرام قاسمي، المتحدث باسم الخارجية الإيرانية، إن اللقاء تأجل.", Some("المتحدث باسم الخارجية الإيرانية"));
+    after("التقى سمير خوري مدير المستشفى أمس.", Some("مدير المستشفى"));
+    after("غادر سمير خوري، والرئيس يبقى.", None);
+    after("قال المحامي سمير خوري ذلك.", Some("المحامي"));
     let beirut = found.entities.iter().find(|e| e.name == "بيروت").unwrap().link.clone().unwrap();
     assert_eq!((beirut["source"].as_str(), beirut["country"].as_str()), (Some("GeoNames"), Some("LB")));
     assert!((beirut["lat"].as_f64().unwrap() - 33.9).abs() < 0.2);
@@ -231,6 +243,31 @@ fn a_name_of_several_places_follows_the_article() {
         of("اندلعت مواجهات في طرابلس وامتدت إلى مصراتة وبنغازي، ودعت ليبيا إلى الهدوء."),
         ("LY".to_owned(), true)
     );
+}
+
+#[test]
+fn definite_nominals_are_marked_as_such() {
+    let (document, found) =
+        findings("هاجم تنظيم داعش القرية. وانسحب التنظيم. وقال الوزير بسام الخطيب ذلك. وتابع الوزير. ثم قال وزير آخر.");
+    let nominal: Vec<&str> = found
+        .living()
+        .filter(|(_, m)| matches!(&m.body, Body::Entity(e) if e.nominal && e.entity.is_some()))
+        .map(|(_, m)| m.span.of(document.text()))
+        .collect();
+    assert_eq!(nominal, ["التنظيم", "الوزير"]);
+}
+
+#[test]
+fn places_of_other_spellings_and_heads_are_linked() {
+    let check = |text: &str, name: &str, country: &str| {
+        let (_, found) = findings(text);
+        let e = found.entities.iter().find(|e| e.name == name).unwrap();
+        let link = e.link.clone().unwrap_or_else(|| panic!("no link for {name}"));
+        assert_eq!(link["country"].as_str(), Some(country), "{text}");
+    };
+    check("عاد إلى سورية بعد غياب.", "سورية", "SY");
+    check("وصل إلى مدينة ادلب أمس.", "ادلب", "SY");
+    check("نزحوا من بلدة القائم العراقية إلى الموصل في العراق.", "الموصل", "IQ");
 }
 
 #[test]
