@@ -44,6 +44,9 @@ struct Annotate {
     /// A personal lexicon (as the page exports it): names that are always, or never, what it says
     #[arg(long)]
     lexicon: Option<PathBuf>,
+    /// Names' confidences as rules and tagger give them, with what the tagger says in the rule's name: for measuring
+    #[arg(long, hide = true)]
+    uncalibrated: bool,
     /// Text files
     #[arg(required_unless_present = "jsonl")]
     articles: Vec<PathBuf>,
@@ -67,7 +70,7 @@ pub fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Annotate(options) => match (model(&options), lexicon(&options)) {
             (Ok(model), Ok(lexicon)) => {
-                let reader = Reader { model, lexicon };
+                let reader = Reader { model, lexicon, uncalibrated: options.uncalibrated };
                 if options.jsonl { lines(&options, &reader) } else { files(&options, &reader) }
             }
             (model, lexicon) => {
@@ -108,6 +111,7 @@ fn lexicon(options: &Annotate) -> Result<PersonalLexicon, String> {
 struct Reader {
     model: Option<Model>,
     lexicon: PersonalLexicon,
+    uncalibrated: bool,
 }
 
 fn document(bytes: &[u8], published: Option<&str>, reader: &Reader) -> Result<AnnotationDocument, String> {
@@ -116,7 +120,12 @@ fn document(bytes: &[u8], published: Option<&str>, reader: &Reader) -> Result<An
     }
     let document = Document::from_bytes(bytes).map_err(|e| e.to_string())?;
     let lexicon = reader.lexicon.clone();
-    let options = Options { published: published.map(str::to_owned), lexicon, ..Options::default() };
+    let options = Options {
+        published: published.map(str::to_owned),
+        lexicon,
+        uncalibrated: reader.uncalibrated,
+        ..Options::default()
+    };
     Ok(annotate::annotate_with_model(&document, &options, reader.model.as_ref(), &mut |_, _| {}))
 }
 

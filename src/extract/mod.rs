@@ -30,6 +30,9 @@ pub struct Options {
     /// What the person has said of names once and for all.
     #[serde(skip_serializing_if = "PersonalLexicon::is_empty")]
     pub lexicon: PersonalLexicon,
+    /// Leave names' confidences as rules and tagger give them, and note in the rule's name what the tagger says: for measuring.
+    #[serde(skip)]
+    pub uncalibrated: bool,
 }
 
 /// Where a publication date comes from.

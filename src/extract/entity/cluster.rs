@@ -146,8 +146,14 @@ fn alias(scan: &Scan<'_>, item: &Item) -> Option<&'static str> {
     let start = item.words.first().and_then(|w| text.find(w.as_str())).unwrap_or(0);
     let whole = text.get(start..).unwrap_or("");
     let at = scan.lex.look_up(&format!("ال{whole}")).or_else(|| scan.lex.look_up(whole))?;
-    let fits = |e: &&lexicon::Entry| kind(e.label) == kind(item.label) && !(e.source == Source::Own && e.common);
-    scan.lex.namesakes(at).find(fits).map(|e| e.line)
+    let own = |e: &&lexicon::Entry| kind(e.label) == kind(item.label);
+    let fits = |e: &&lexicon::Entry| own(e) && !(e.source == Source::Own && e.common);
+    let line = scan.lex.namesakes(at).find(fits).map(|e| e.line);
+    // «تنظيم الدولة»: a common word that a list says stands for another name.
+    line.or_else(|| {
+        let (_, name) = scan.lex.namesakes(at).filter(own).find_map(|e| lexicon::cell(e.line, 1).split_once("h="))?;
+        scan.lex.look_up(name).and_then(|at| scan.lex.entry(at)).map(|e| e.line)
+    })
 }
 
 /// The nationality a name holds, as its country's code.
@@ -339,18 +345,36 @@ fn extends(scan: &Scan<'_>, short: &Item, long: &Item) -> bool {
     })
 }
 
-/// Whether two given names are one in two spellings: سيرغي and سيرجي.
+/// Letters that one sound of another language is written with.
+const SOUNDS: [&str; 7] = ["غجكق", "سص", "تط", "دض", "زذ", "ظض", "فب"];
+
+/// Whether two given names are one in two spellings: سيرغي and سيرجي, but not محمد and محمود.
 fn alike(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (mut a, mut b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a == b {
         return true;
     }
-    if a.len() < 4 || b.len() < 4 || a.len().abs_diff(b.len()) > 1 {
+    if a.len() < 4 || b.len() < 4 || a.len().abs_diff(b.len()) > 1 || a.first() != b.first() {
         return false;
     }
+    let vowel = |c: Option<&char>| c.is_some_and(|c| matches!(c, 'ا' | 'و' | 'ي'));
     let front = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
     let back = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
-    front + back + 1 >= a.len().max(b.len())
+    let long = a.len().max(b.len());
+    if a.len() == b.len() && front + back + 1 >= long {
+        let (x, y) = (a.get(front), b.get(front));
+        let sound = SOUNDS.iter().any(|s| [x, y].iter().all(|c| c.is_some_and(|c| s.contains(*c))));
+        return sound || long >= 6 && vowel(x) && vowel(y);
+    }
+    if a.len() != b.len() {
+        let longer = if a.len() > b.len() { &a } else { &b };
+        return long >= 7 && front + back + 1 >= long && vowel(longer.get(front));
+    }
+    // ديمتري and دميتري
+    let turned = front + back + 2 >= long && long >= 6;
+    a.sort_unstable();
+    b.sort_unstable();
+    turned && a == b
 }
 
 /// A person's name as its parts: «عبد الرحمن» and «بن سلمان» are one part each.
@@ -407,12 +431,12 @@ fn persons(items: &[Item], groups: &mut Groups) {
     }
 }
 
-/// The title or role that stands before a person's name, as written.
+/// The title or role that stands before a person's name, or after it, as written.
 fn role_of(scan: &Scan<'_>, item: &Item) -> Option<String> {
     if item.label != EntityLabel::Per {
         return None;
     }
-    let (from, _) = person::role(scan, item.first)?;
+    let Some((from, _)) = person::role(scan, item.first) else { return role_after(scan, item) };
     let tokens = scan.cx.tokens();
     let reading = scan.reading(from, lexicon::ROLE | lexicon::TITLE)?;
     let start = scan.start(from, reading.skip);
@@ -423,6 +447,29 @@ fn role_of(scan: &Scan<'_>, item: &Item) -> Option<String> {
     let end = tokens.get(last)?.source.end().get();
     let text = crate::text::SourceSpan::new(start, end).of(scan.cx.text());
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// «بهرام قاسمي، المتحدث باسم الخارجية»: a role that follows a name, with or without a comma.
+fn role_after(scan: &Scan<'_>, item: &Item) -> Option<String> {
+    let comma = matches!(scan.cx.fold(item.last + 1), "،" | ",");
+    let from = item.last + if comma { 2 } else { 1 };
+    if !scan.together(item.last, from) || !scan.is(from, lexicon::ROLE | lexicon::TITLE) || scan.is(from, lexicon::SAY)
+    {
+        return None;
+    }
+    let mut last = from;
+    while last < from + 8 && scan.together(from, last + 1) && scan.word(last + 1) && person::noun(scan, last + 1) {
+        last += 1;
+    }
+    while last > from && scan.is(last, lexicon::PREP | lexicon::STOP) {
+        last -= 1;
+    }
+    // «الرئيس» alone after a name is another, or the next sentence's; «أحمد سعد مدير» wants what he directs.
+    if last == from {
+        return None;
+    }
+    let (start, end) = (scan.cx.tokens().get(from)?.source.start(), scan.cx.tokens().get(last)?.source.end());
+    Some(crate::text::SourceSpan::new(start.get(), end.get()).of(scan.cx.text()).to_owned())
 }
 
 /// An entity's name is the fullest of its mentions' forms, of equally full ones the first; its label the most frequent.

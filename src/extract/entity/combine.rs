@@ -5,6 +5,7 @@
 use super::Evidence;
 use super::gazetteer;
 use super::lexicon::{self, Flags};
+use super::proclitic;
 use super::scan::Scan;
 use super::tagger::Tagged;
 use crate::extract::EntityLabel;
@@ -62,6 +63,18 @@ pub(super) fn of_tagger(scan: &Scan<'_>, support: &gazetteer::Support, t: Tagged
     {
         last -= 1;
     }
+    // «المدغري شكوكا»: after a surname a noun in the accusative.
+    let noun = |i: usize| {
+        !scan.name(i) && scan.cx.form(i).ends_with('ا') && scan.definite(i - 1) && scan.cx.form(i - 1).ends_with('ي')
+    };
+    if label == EntityLabel::Per && last > first + 1 && noun(last) {
+        last -= 1;
+    }
+    let headed = first.checked_sub(1).is_some_and(|b| scan.reading(b, lexicon::GPE).is_some());
+    if headed && label == EntityLabel::Gpe && last == first + 1 && scan.definite(last) && scan.is(last, lexicon::NATION)
+    {
+        last = first;
+    }
     (first, last) = unbroken(scan, first, last);
     let token = scan.cx.tokens().get(first)?;
     let future = token.proclitics.iter().any(|p| p.of(scan.cx.text()).ends_with('س'));
@@ -92,13 +105,7 @@ pub(super) fn of_tagger(scan: &Scan<'_>, support: &gazetteer::Support, t: Tagged
             label = EntityLabel::Loc;
         }
     }
-    // Where the segmenter sees no attached particle, the tagger may.
-    let word = token.word.start().get();
-    let rest = |r: &super::scan::Reading| usize::from(r.skip) == skip && r.flags != 0;
-    let whole = scan.flags(first) != 0 && !scan.readings(first).iter().any(rest);
-    let seen = if word == token.source.start().get() && first == t.first && !whole { skip } else { 0 };
-    let word = if seen > 0 { scan.start(first, u8::try_from(seen).unwrap_or(0)) } else { word };
-    let start = start(scan, first, word);
+    let start = start(scan, first, label, if first == t.first { skip } else { 0 });
     Some(Evidence { first, last, start, label, confidence, rule: "tagger", nested: false })
 }
 
@@ -115,8 +122,13 @@ pub(super) fn unbroken(scan: &Scan<'_>, first: usize, last: usize) -> (usize, us
     if enclosed { (one + 1, last) } else { (first, one.saturating_sub(1).max(first)) }
 }
 
-/// Whether a word at the head of a person's name is a title or the verb before it: «وأكد سعيد».
+/// Whether a word at the head of a person's name is a title or the verb before it: «وأكد سعيد», «رافقه سعيد».
 fn not_person(scan: &Scan<'_>, token: usize) -> bool {
+    let form = scan.cx.form(token);
+    let pronoun = form.ends_with('ه') || form.ends_with("ها") || form.ends_with("هم");
+    if pronoun && form.chars().count() > 4 && !scan.name(token) && scan.is(token + 1, lexicon::STRONG) {
+        return true;
+    }
     let verb = scan.reading(token, lexicon::SAY).is_some_and(|r| scan.cx.fold(token).len() >= usize::from(r.skip) + 6);
     let name = scan.name(token) && scan.cx.fold(token).len() < 12 && !scan.is(token, lexicon::TITLE);
     (scan.is(token, lexicon::TITLE) || verb) && !scan.is(token, lexicon::STRONG) && !name
@@ -142,15 +154,22 @@ fn club(scan: &Scan<'_>, token: usize) -> bool {
     matches!(scan.cx.stem(token), "نادي" | "شركه" | "فريق") && !scan.opens(token + 1)
 }
 
-/// Where a name that the tagger sees begins: where a list knows the word, without the particles the list takes off.
-fn start(scan: &Scan<'_>, first: usize, segmenter: u32) -> u32 {
-    match scan.known(first) {
-        Some((reading, _, _)) => scan.start(first, reading.skip),
-        None => {
-            let name = lexicon::STRONG | lexicon::WEAK | lexicon::ORG | lexicon::FAC | lexicon::LOC;
-            scan.reading(first, name).map_or(segmenter, |r| scan.start(first, r.skip))
-        }
-    }
+/// Where a name that the tagger sees begins: without the particles that [`proclitic`] takes off. Where the segmenter sees none, the tagger may.
+fn start(scan: &Scan<'_>, first: usize, label: EntityLabel, tagger: usize) -> u32 {
+    let Some(token) = scan.cx.tokens().get(first) else { return 0 };
+    let word = token.word.start().get();
+    let readings = scan.readings(first);
+    let rest = |r: &super::scan::Reading| usize::from(r.skip) == tagger && r.flags != 0;
+    let whole = scan.flags(first) != 0 && !readings.iter().any(rest);
+    let offered = if word > token.source.start().get() {
+        let Some(r) = readings.iter().find(|r| scan.start(first, r.skip) == word) else { return word };
+        r.skip
+    } else if whole {
+        0
+    } else {
+        u8::try_from(tagger).unwrap_or(0)
+    };
+    scan.start(first, proclitic::skip(scan, first, label, offered))
 }
 
 /// Whether a rule's evidence wins over the tagger's where the two cross.
@@ -183,8 +202,11 @@ fn alone(e: &Evidence) -> bool {
 }
 
 /// Whether a rule's word yields where the tagger is all but sure that there is no name.
-fn deniable(e: &Evidence) -> bool {
+fn deniable(scan: &Scan<'_>, e: &Evidence) -> bool {
+    const WORD: Flags = lexicon::COMMON | lexicon::STRONG | lexicon::WEAK;
     match e.rule {
+        // «داعش» is nothing else.
+        "gazetteer.organisation" if !scan.is(e.first, WORD) => false,
         // 0.85 and 0.9: after a preposition or head that speaks for it.
         "gazetteer.place" => e.first == e.last && e.label == EntityLabel::Gpe && e.confidence > 0.92,
         "gazetteer.country" | "gazetteer.geonames" | "gazetteer.organisation" => e.first == e.last,
@@ -221,7 +243,7 @@ pub(super) fn resolve(scan: &Scan<'_>, mut evidence: Vec<Evidence>, tagged: Opti
                 let mut over = tagged.iter().skip(from).take_while(|t| t.first <= e.last).peekable();
                 if over.peek().is_none() {
                     let outside = opinion.doubts(e);
-                    if alone(e) && !(outside > DENIED && deniable(e)) {
+                    if alone(e) && !(outside > DENIED && deniable(scan, e)) {
                         e.confidence *= 1.0 - ALONE * outside;
                         order.push((weight(e), e.clone()));
                     }
@@ -247,7 +269,24 @@ pub(super) fn resolve(scan: &Scan<'_>, mut evidence: Vec<Evidence>, tagged: Opti
             .then(a.label.cmp(&b.label))
             .then(a.rule.cmp(b.rule))
     });
-    keep(order.into_iter().map(|(_, e)| e))
+    let mut kept = keep(order.into_iter().map(|(_, e)| e));
+    join(scan, &mut kept);
+    kept
+}
+
+/// Joins what the tagger cut in two: a person's name and the rest of it straight after, with nothing joined to it («جون لوك» «ميلنشون»).
+fn join(scan: &Scan<'_>, kept: &mut Vec<Evidence>) {
+    let begins = |e: &Evidence| scan.cx.tokens().get(e.first).is_some_and(|t| t.source.start().get() == e.start);
+    kept.dedup_by(|b, a| {
+        let persons = a.label == EntityLabel::Per && b.label == EntityLabel::Per;
+        let rest = b.rule == "tagger" && b.first == b.last && begins(b);
+        let cut = persons && rest && b.first == a.last + 1 && scan.together(a.last, b.first);
+        if cut {
+            a.last = b.last;
+            a.confidence = a.confidence.min(b.confidence);
+        }
+        cut
+    });
 }
 
 fn keep(evidence: impl Iterator<Item = Evidence>) -> Vec<Evidence> {

@@ -129,7 +129,7 @@ pub(super) fn recur(scan: &Scan<'_>, outside: Option<&[f32]>, kept: &mut Vec<Evi
                 .look_up(&form)
                 .and_then(|at| scan.lex.entry(at))
                 .is_some_and(|x| x.common && e.label != EntityLabel::Gpe);
-        if form.chars().count() < 4 && (common || e.label != EntityLabel::Gpe) {
+        if form == "الله" || form.chars().count() < 4 && (common || e.label != EntityLabel::Gpe) {
             continue;
         }
         forms.entry(form).or_insert(Known { label: e.label, common });

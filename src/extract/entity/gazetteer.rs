@@ -2,8 +2,10 @@
 
 use super::Evidence;
 use super::lexicon::{self, Entry, Source};
+use super::proclitic;
 use super::scan::{Reading, Scan};
 use crate::extract::EntityLabel;
+use crate::segment::TokenKind;
 use std::collections::HashSet;
 
 /// Countries whose name is also the feminine of their adjective (سورية).
@@ -15,6 +17,11 @@ const BEFORE_ADJECTIVE: &str = " مصادر مناطق فصائل صحف وسا�
 /// Whether a country's name is rather an adjective after the word before it: «قوات سورية», «مصادر سورية».
 fn adjective(scan: &Scan<'_>, token: usize, reading: Reading) -> bool {
     let fold = scan.cx.fold(token).get(usize::from(reading.skip)..).unwrap_or("");
+    // «22 سورياً» without its ending.
+    let counted = token.checked_sub(1).filter(|&b| scan.together(b, token)).and_then(|b| scan.cx.kind(b));
+    if counted == Some(TokenKind::Number) && ["يا", "يه"].iter().any(|e| fold.ends_with(e)) && reading.skip == 0 {
+        return true;
+    }
     if !DOUBLE.contains(&fold) || reading.skip > 0 {
         return false;
     }
@@ -75,7 +82,7 @@ impl Support {
             if entry.source == Source::Country && !entry.doubtful {
                 out.countries.insert(lexicon::cell(entry.line, 0));
             }
-            if entry.doubtful && stands(scan, (token, last), reading, entry) {
+            if (entry.doubtful || entry.local) && stands(scan, (token, last), reading, entry) {
                 out.seen.insert(reading.hash);
             }
         }
@@ -152,15 +159,19 @@ fn propose(
     // Of namesakes one that is not also a common word.
     let head = scan.lex.entry(at)?;
     let plain = |e: &&Entry| !e.common && (head.source != Source::Own || e.source != Source::GeoNames);
-    let entry = scan.lex.namesakes(at).find(plain).unwrap_or(head);
+    let stands = |e: &&Entry| headed(scan, first, last, e.label) || e.local && local(scan, first, reading);
+    let entry = scan.lex.namesakes(at).find(plain).or_else(|| scan.lex.namesakes(at).find(stands)).unwrap_or(head);
     let single = first == last;
     let whole = scan.flags(first);
     if single {
         // A frequent word is that word, unless taking off its particle leaves a place everybody knows.
-        if reading.skip > 0
-            && entry.source == Source::GeoNames
-            && whole & (lexicon::COMMON | lexicon::STRONG | lexicon::STOP) != 0
-        {
+        let word = lexicon::COMMON | lexicon::STRONG | lexicon::STOP;
+        let against = if entry.source == Source::GeoNames { word } else { lexicon::STRONG };
+        if reading.skip > 0 && entry.source != Source::Country && whole & against != 0 {
+            return None;
+        }
+        // «في كايين»: after a preposition no other is joined.
+        if reading.skip > 0 && whole == 0 && proclitic::governed(scan, first) {
             return None;
         }
         if reading.skip > 0
@@ -182,6 +193,8 @@ fn propose(
     let confidence = match (entry.common, entry.source, single) {
         (true, ..) if headed(scan, first, last, entry.label) => 0.9,
         (true, ..) if entry.local && local(scan, first, reading) => 0.85,
+        // Established elsewhere in the article, and not the adverb with its ending.
+        (true, ..) if entry.local && reading.skip == 0 && single && support.seen.contains(&reading.hash) => 0.8,
         (true, ..) => return None,
         _ if entry.doubtful => 0.85,
         (_, Source::GeoNames, true) => 0.8,

@@ -3,6 +3,7 @@
 //! Rules and gazetteers propose [`Evidence`]; the tagger, where a model is loaded, proposes more; [`combine`] keeps what can stand
 //! together; [`cluster`] joins the mentions of one thing, links places and gives persons their roles.
 
+mod calibrate;
 mod cluster;
 mod combine;
 mod discourse;
@@ -14,6 +15,7 @@ mod organisation;
 mod person;
 pub mod personal;
 mod place;
+mod proclitic;
 mod scan;
 pub mod tagger;
 
@@ -22,7 +24,9 @@ mod tests;
 
 use super::{Body, Context, EntityLabel, EntityMention, Findings, Mention};
 use crate::text::SourceSpan;
+use calibrate::Agreement;
 use scan::Scan;
+use std::collections::HashMap;
 
 pub use cluster::cluster;
 pub use personal::{PersonalEntry, PersonalLexicon};
@@ -61,9 +65,11 @@ pub fn extract(cx: &Context<'_>, findings: &mut Findings) {
         combine::Opinion { names, outside: read.outside }
     });
     let outside = tagged.as_ref().map(|t: &combine::Opinion| t.outside.clone());
+    let seen = tagged.as_ref().map(|t: &combine::Opinion| t.names.clone());
     let mut kept = combine::resolve(&scan, evidence, tagged);
     discourse::whole(&scan, &mut kept);
     discourse::recur(&scan, outside.as_deref(), &mut kept);
+    let agreements = agreements(&mut kept, seen.as_deref(), cx.options.uncalibrated);
     personal::apply(&scan, &cx.options.lexicon, &mut kept);
     for e in kept {
         let Some(end) = cx.tokens().get(e.last).map(|t| t.source.end().get()) else { continue };
@@ -72,6 +78,31 @@ pub fn extract(cx: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let body = EntityMention { label: e.label, nominal: false, entity: None, attributes: Vec::new() };
-        findings.push(Mention::new(span, Body::Entity(body), e.rule, e.confidence));
+        let mut mention = Mention::new(span, Body::Entity(body), e.rule, e.confidence);
+        if let Some(agreement) = agreements.get(&(e.first, e.last, e.rule)) {
+            mention.rule = format!("{}/{}", e.rule, agreement.code()).into();
+        }
+        findings.push(mention);
     }
+}
+
+/// Makes confidences mean what the calibration says, where a tagger has spoken; for `.ci/reliability.py` leaves them and notes what it said.
+fn agreements(
+    kept: &mut [Evidence],
+    seen: Option<&[Evidence]>,
+    uncalibrated: bool,
+) -> HashMap<(usize, usize, &'static str), Agreement> {
+    let mut noted = HashMap::new();
+    let Some(seen) = seen else { return noted };
+    let mut seen = seen.to_vec();
+    seen.sort_by_key(|t| t.first);
+    for e in kept {
+        let agreement = Agreement::of(e, &seen);
+        if uncalibrated {
+            noted.insert((e.first, e.last, e.rule), agreement);
+        } else {
+            e.confidence = calibrate::confidence(e, agreement);
+        }
+    }
+    noted
 }

@@ -16,6 +16,7 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Evidence>) {
             continue;
         }
         quoted(scan, head, out);
+        enclosed(scan, head, out);
         after_class(scan, head, out);
         headed(scan, head, out);
         by_nation(scan, head, out);
@@ -73,6 +74,19 @@ fn quoted(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     }
 }
 
+/// A name that fills quote marks, head and all: «"مكتب توثيق الانتهاكات في حوران"».
+fn enclosed(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
+    let Some(open) = head.checked_sub(1).filter(|&b| scan.opens(b) && scan.together(b, head)) else { return };
+    let Some(close) = scan.closes(open, 8).filter(|&c| c > head + 2) else { return };
+    let last = close - 1;
+    let body = scan.cx.fold(head) == "مكتب" || scan.is(head, lexicon::ORG) && !scan.definite(head);
+    let words = (head..=last).all(|i| scan.word(i) && !scan.is(i, lexicon::SAY));
+    let named = scan.definite(head + 1) || scan.is(head + 1, lexicon::IDAFA | lexicon::ORG);
+    if body && words && named && scan.cx.kind(open) == Some(TokenKind::Quote) {
+        push(scan, out, (head, last), 0, 0.9, "organisation.quoted");
+    }
+}
+
 /// A name after a head that is not part of it: «صحيفة الوطن», «قناة كذا».
 fn after_class(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     let Some(reading) = scan.reading(head, lexicon::ORG_CLASS) else { return };
@@ -85,7 +99,10 @@ fn after_class(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
         let label = scan.lex.entry(at).map(|e| e.label);
         if r.skip == 0
             && (label == Some(EntityLabel::Org)
-                || only && scan.definite(first) && scan.flags(head) & lexicon::FORCE_M == 0)
+                || only
+                    && scan.definite(first)
+                    && scan.flags(head) & lexicon::FORCE_M == 0
+                    && !scan.is(first, lexicon::COMMON))
         {
             push(scan, out, (first, last), 0, 0.93, "organisation.class");
         }
@@ -235,6 +252,10 @@ fn idafa_head(scan: &Scan<'_>, head: usize, word: &str) -> Option<(usize, f32)> 
     let mut confidence: f32 = 0.85;
     let mut last = if let Some((_, last, at)) = scan.known(first).filter(|k| k.0.skip == 0) {
         let label = scan.lex.entry(at).map(|e| e.label);
+        // «جبهة العيس»: a front.
+        if label == Some(EntityLabel::Gpe) && matches!(word, "جبهه" | "محور") {
+            return None;
+        }
         if label == Some(EntityLabel::Gpe)
             && matches!(word, "مركز" | "قياده" | "شرطه" | "مجموعه" | "تجمع" | "بعثه" | "مديريه" | "دار")
         {
@@ -293,7 +314,12 @@ fn idafa_head(scan: &Scan<'_>, head: usize, word: &str) -> Option<(usize, f32)> 
     if ministry && scan.together(last, last + 1) && scan.is(last + 1, lexicon::PORTFOLIO) && scan.definite(last + 1) {
         last += 1;
     }
-    let (end, nation, count) = tail(scan, last, 3);
+    let agency = word == "وكاله" && scan.known(first).is_some_and(|k| k.0.skip == 0);
+    let (end, nation, count) = if agency { (last, false, 0) } else { tail(scan, last, 3) };
+    // «وكالة الأنباء «سانا»»: any one's.
+    if word == "وكاله" && scan.cx.fold(first) == "الانباء" && count == 0 {
+        return None;
+    }
     last = end;
     if nation {
         confidence = confidence.max(0.9);
@@ -303,7 +329,11 @@ fn idafa_head(scan: &Scan<'_>, head: usize, word: &str) -> Option<(usize, f32)> 
     if ministry {
         last = fields(scan, last);
     }
-    let end = if nation || count > 0 { purpose(scan, last) } else { last };
+    // «بعثة الأمم المتحدة لمساعدة العراق»
+    let body = scan.known(first).is_some_and(|k| k.1 == last && k.1 > first);
+    let end = if nation || count > 0 || body { purpose(scan, last) } else { last };
+    let place = scan.known(end + 1).filter(|k| end > last && k.0.skip == 0 && scan.together(end, end + 1));
+    let end = place.map_or(end, |k| k.1);
     (confidence >= 0.6).then_some((end, confidence))
 }
 

@@ -2,6 +2,7 @@
 
 use super::Evidence;
 use super::lexicon;
+use super::proclitic;
 use super::scan::{Reading, Scan};
 use crate::extract::EntityLabel;
 
@@ -131,7 +132,9 @@ fn step(
         return Some(1);
     }
     let free = if at == first { flags == 0 && fold.len() >= 6 } else { scan.unknown(at) };
-    let unlisted = (liberal || words > 0) && place.is_none() && free && rare(scan, at, words, liberal);
+    // After a surname like «المدغري» nothing unknown comes.
+    let ended = words > 1 && scan.definite(at - 1) && scan.cx.form(at - 1).ends_with('ي');
+    let unlisted = (liberal || words > 0) && !ended && place.is_none() && free && rare(scan, at, words, liberal);
     (unlisted && (words < 2 || out.strong == 0)).then(|| {
         out.unknown += 1;
         1
@@ -211,7 +214,7 @@ pub(super) fn role(scan: &Scan<'_>, first: usize) -> Option<(usize, bool)> {
 }
 
 /// Whether a word may stand inside a role phrase: a definite noun or adjective, a known name, باسم, شؤون, إلى, في …
-fn noun(scan: &Scan<'_>, token: usize) -> bool {
+pub(super) fn noun(scan: &Scan<'_>, token: usize) -> bool {
     let fold = scan.cx.fold(token);
     if matches!(fold, "باسم" | "الي" | "في" | "شوون" | "لشوون" | "لدي" | "العام" | "عن" | "مجلس" | "باسمها")
     {
@@ -261,7 +264,11 @@ fn person(scan: &Scan<'_>, first: usize) -> Option<Evidence> {
     let whole = *readings.first()?;
     let context = role(scan, first);
     // «ومحمد», «لمحمد»: the particle goes where what is left is a name and the whole is not.
-    let name = |r: &&Reading| r.flags & (lexicon::STRONG | lexicon::WEAK) != 0 && !r.lam;
+    // Not after a title or preposition, nor where the article has the whole behind another particle.
+    let letter = scan.cx.fold(first).starts_with(['ب', 'ف', 'ك']);
+    let own = proclitic::governed(scan, first)
+        || whole.flags == 0 && (context.is_some() && letter || scan.behind(whole.hash));
+    let name = |r: &&Reading| r.flags & (lexicon::STRONG | lexicon::WEAK) != 0 && !r.lam && !own;
     let reading = if whole.flags & (lexicon::STRONG | lexicon::WEAK) != 0 || opens_name(scan, first, whole) {
         whole
     } else if let Some(r) =
@@ -275,7 +282,10 @@ fn person(scan: &Scan<'_>, first: usize) -> Option<Evidence> {
         if whole.flags & (lexicon::TITLE | lexicon::ROLE) != 0 {
             return None;
         }
-        whole
+        // «، وكانديس …»
+        let comma = first.checked_sub(1).is_some_and(|b| !scan.word(b));
+        let conjunction = whole.flags == 0 && scan.cx.fold(first).starts_with('و') && comma;
+        readings.iter().find(|r| conjunction && r.skip == 2 && r.flags == 0 && !r.lam).copied().unwrap_or(whole)
     };
     if reading.flags & lexicon::TITLE != 0
         && reading.skip == 0
@@ -298,6 +308,9 @@ fn person(scan: &Scan<'_>, first: usize) -> Option<Evidence> {
         (true, 1) => 0.6,
         (true, _) if run.strong > 0 => 0.96,
         (true, _) => 0.85,
+        (false, 1) if said(scan, first, &run) => {
+            return Some(alone(scan, first, reading, &run, 0.8, "person.said"));
+        }
         (false, 1) => return single(scan, first, reading, &run),
         (false, _) if run.strong >= 2 => 0.9,
         (false, _) if run.strong == 1 && reading.flags & lexicon::STRONG != 0 => 0.75,
@@ -321,18 +334,34 @@ fn person(scan: &Scan<'_>, first: usize) -> Option<Evidence> {
 
 /// «عبد الرحمن» and «أبو محمد», which are whole names.
 fn single(scan: &Scan<'_>, first: usize, reading: Reading, run: &Run) -> Option<Evidence> {
-    if run.last == first || run.strong == 0 {
-        return None;
-    }
-    Some(Evidence {
+    let whole = run.last > first && run.strong > 0;
+    whole.then(|| alone(scan, first, reading, run, 0.72, "person.compound"))
+}
+
+/// Whether one name word stands after a verb of saying: «قال بيدرسن إن».
+fn said(scan: &Scan<'_>, first: usize, run: &Run) -> bool {
+    let before = first.checked_sub(1).filter(|&b| scan.together(b, first) && scan.word(b));
+    let verb =
+        before.is_some_and(|b| scan.is(b, lexicon::SAY) || scan.reading(b, lexicon::SAY).is_some_and(|r| r.skip == 2));
+    let next = run.last + 1;
+    let ends =
+        !scan.together(first, next) || !scan.word(next) || scan.is(next, lexicon::STOP | lexicon::PREP | lexicon::SAY);
+    verb && ends
+        && run.strong == 1
+        && !scan.is(first, lexicon::COMMON | lexicon::TITLE | lexicon::ROLE)
+        && scan.known(first).is_none()
+}
+
+fn alone(scan: &Scan<'_>, first: usize, reading: Reading, run: &Run, confidence: f32, rule: &'static str) -> Evidence {
+    Evidence {
         first,
         last: run.last,
         start: scan.start(first, reading.skip),
         label: EntityLabel::Per,
-        confidence: 0.72,
-        rule: "person.compound",
+        confidence,
+        rule,
         nested: false,
-    })
+    }
 }
 
 fn opens_name(scan: &Scan<'_>, first: usize, reading: Reading) -> bool {

@@ -1,7 +1,7 @@
 //! Places by their heads: «بلدة …», «مخيم …», «نهر …».
 
 use super::Evidence;
-use super::lexicon::{self, Flags};
+use super::lexicon::{self, Flags, Source};
 use super::scan::Scan;
 use crate::extract::EntityLabel;
 
@@ -47,7 +47,9 @@ fn name_end(scan: &Scan<'_>, first: usize, ends: &str) -> Option<(usize, f32)> {
     } else {
         return None;
     };
-    if in_list(ends, scan.cx.fold(last + 1)) && scan.together(last, last + 1) {
+    // «معبر نصيب الحدودي مع الأردن»: said of it, not its name.
+    let said = matches!(scan.cx.fold(last + 2), "مع" | "بين") && scan.together(last, last + 2);
+    if in_list(ends, scan.cx.fold(last + 1)) && scan.together(last, last + 1) && !said {
         last += 1;
     }
     Some((last, confidence))
@@ -113,6 +115,13 @@ fn settlement(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     }
     let Some((last, confidence)) = name_end(scan, first, SETTLEMENT_ENDS) else { return };
     let known = scan.known(first).filter(|k| k.0.skip == 0);
+    // «قضاء العطلة», «ولاية جديدة», «بلدة ومستوطنة»
+    let plain =
+        matches!(fold, "قضاء" | "ولايه") && (scan.definite(first) || scan.is(first, lexicon::COMMON | lexicon::STRONG));
+    let joined = scan.cx.fold(first).starts_with('و') && !scan.is(first, lexicon::START);
+    if known.is_none() && (plain || joined) {
+        return;
+    }
     if weak || known.is_some_and(|k| scan.lex.entry(k.2).is_some_and(|e| e.label == EntityLabel::Loc)) {
         return;
     }
@@ -227,6 +236,19 @@ fn building(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     }
     let sure = reading.flags & lexicon::FAC != 0;
     let known = scan.known(first).filter(|k| k.0.skip == 0);
+    let word = scan.cx.fold(head).get(usize::from(reading.skip)..).unwrap_or("");
+    let before = head.checked_sub(1).filter(|&b| scan.together(b, head));
+    // «عن طريق تركيا»; «طريق دمشق - حمص» names two places.
+    let way = word == "طريق"
+        && (before.is_some_and(|b| scan.cx.fold(b) == "عن")
+            || known.is_some_and(|k| matches!(scan.cx.fold(k.1 + 1), "-" | "–" | "—")));
+    // «سوق نيويورك»: where things are sold, not a place; a possessive: «قصر سموه».
+    let state = |k: (_, usize, u32)| scan.lex.entry(k.2).is_some_and(|e| e.source == Source::Country);
+    let form = scan.cx.form(first);
+    let possessed = known.is_none() && form.ends_with('ه') && !scan.name(first);
+    if way || possessed || matches!(word, "سوق" | "طريق") && known.is_some_and(state) {
+        return;
+    }
     let place = |k: (_, usize, u32)| scan.lex.entry(k.2).is_some_and(|e| e.label != EntityLabel::Org);
     if !sure && !known.is_some_and(place) {
         return;
@@ -270,7 +292,7 @@ fn building(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
         rule: "place.building",
         nested: false,
     });
-    let nests = matches!(scan.cx.fold(head).get(usize::from(reading.skip)..), Some("مستشفي" | "مشفي" | "مطار"));
+    let nests = matches!(word, "مستشفي" | "مشفي" | "مطار" | "سد" | "ميناء" | "مرفا" | "مصفاه");
     if let Some((_, end, at)) = known.filter(|_| nests)
         && scan.lex.entry(at).is_some_and(|e| e.label == EntityLabel::Gpe && !e.common)
     {
@@ -294,9 +316,28 @@ fn nature(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
         return;
     }
     let Some((last, confidence)) = name_end(scan, first, SETTLEMENT_ENDS) else { return };
-    let known = scan.known(first).is_some_and(|k| k.0.skip == 0);
-    if scan.is(first, lexicon::COMMON) && !known {
+    let place = scan.known(first).filter(|k| k.0.skip == 0);
+    let known = place.is_some();
+    let word = scan.cx.fold(head).get(usize::from(reading.skip)..).unwrap_or("");
+    // «بلدة تل عرن» is a settlement, and so is what a list knows as a whole.
+    let hill = matches!(word, "تل" | "تله");
+    let settled =
+        head.checked_sub(1).is_some_and(|b| scan.together(b, head) && scan.reading(b, lexicon::GPE).is_some());
+    if scan.is(first, lexicon::COMMON) && !known || hill && (settled || scan.known(head).is_some_and(|k| k.1 > head)) {
         return;
+    }
+    if let Some((_, end, at)) = place.filter(|_| word == "باديه")
+        && scan.lex.entry(at).is_some_and(|e| e.label == EntityLabel::Gpe)
+    {
+        out.push(Evidence {
+            first,
+            last: end,
+            start: scan.start(first, 0),
+            label: EntityLabel::Gpe,
+            confidence: 0.7,
+            rule: "place.nested",
+            nested: true,
+        });
     }
     out.push(Evidence {
         first: head,

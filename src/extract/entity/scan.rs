@@ -1,10 +1,14 @@
 //! The tokens as the rules see them: each word with its possible readings without attached particles.
 
-use super::lexicon::{self, Flags, Lexicon};
+use super::lexicon::{self, Flags, Lexicon, Same};
+use super::proclitic;
 use crate::extract::Context;
 use crate::normalize::fold_char;
 use crate::segment::TokenKind;
 use crate::text::letters;
+use std::cell::OnceCell;
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 
 /// A word with some of its first letters taken for particles.
 #[derive(Copy, Clone, Debug)]
@@ -29,14 +33,29 @@ pub(super) struct Scan<'a> {
     pub lex: &'static Lexicon,
     readings: Vec<Reading>,
     from: Vec<u32>,
+    seen: OnceCell<Seen>,
+}
+
+/// What the article has of its words, by their hashes.
+#[derive(Default)]
+struct Seen {
+    /// Words that stand alone.
+    alone: HashSet<u64, BuildHasherDefault<Same>>,
+    /// Words that stand behind a particle, or where none can be joined to them.
+    behind: HashSet<u64, BuildHasherDefault<Same>>,
 }
 
 impl<'a> Scan<'a> {
     /// Reads all tokens.
     pub(super) fn new(cx: &'a Context<'a>) -> Self {
         let lex = lexicon::lexicon();
-        let mut out =
-            Self { cx, lex, readings: Vec::with_capacity(cx.len() * 2), from: Vec::with_capacity(cx.len() + 1) };
+        let mut out = Self {
+            cx,
+            lex,
+            readings: Vec::with_capacity(cx.len() * 2),
+            from: Vec::with_capacity(cx.len() + 1),
+            seen: OnceCell::new(),
+        };
         for i in 0..cx.len() {
             out.from.push(u32::try_from(out.readings.len()).unwrap_or(u32::MAX));
             if cx.kind(i) == Some(TokenKind::Word) {
@@ -74,9 +93,38 @@ impl<'a> Scan<'a> {
                 self.add(lexicon::hash_definite(noun), base + 2, true, true);
             }
             if let Some(noun) = rest.strip_prefix(['ب', 'ل', 'ك']).filter(|r| r.len() >= 4) {
-                self.add(lexicon::hash(noun), base + 2, false, true);
+                let hash = lexicon::hash(noun);
+                self.push(hash, self.lex.flags(hash) | servant(noun), base + 2, false, true);
             }
         }
+    }
+
+    fn seen(&self) -> &Seen {
+        self.seen.get_or_init(|| {
+            let mut out = Seen::default();
+            for token in 0..self.len() {
+                for reading in self.readings(token) {
+                    if reading.skip == 0 {
+                        out.alone.insert(reading.hash);
+                    }
+                    let article = reading.skip > 0 && self.cx.fold(token).starts_with("لل");
+                    if reading.skip > 0 && !article || reading.skip == 0 && proclitic::governed(self, token) {
+                        out.behind.insert(reading.hash);
+                    }
+                }
+            }
+            out
+        })
+    }
+
+    /// Whether a word stands alone somewhere in the article.
+    pub(super) fn alone(&self, hash: u64) -> bool {
+        self.seen().alone.contains(&hash)
+    }
+
+    /// Whether a word stands somewhere in the article behind a particle, or where none can be joined to it: it is no particle and a word.
+    pub(super) fn behind(&self, hash: u64) -> bool {
+        self.seen().behind.contains(&hash)
     }
 
     /// How many tokens.

@@ -42,37 +42,80 @@ fn read(text: &str, options: &Options, model: Option<&super::tagger::Model>) -> 
     (document, findings)
 }
 
+/// What `look` sees of a text taken as one paragraph.
+fn with_scan<T>(text: &str, look: impl FnOnce(&super::scan::Scan<'_>) -> T) -> T {
+    let document = Document::new(text.to_owned()).unwrap();
+    let normalized = normalize(document.text(), Profile::Search);
+    let span = SourceSpan::from_usize(0, document.text().len());
+    let sections = vec![Section { kind: SectionKind::Paragraph, span }];
+    let seg = segment(&document, &normalized, &sections);
+    let (options, published) = (Options::default(), Published::default());
+    let cx = Context {
+        document: &document,
+        normalized: &normalized,
+        sections: &sections,
+        seg: &seg,
+        options: &options,
+        published: &published,
+        model: None,
+    };
+    look(&super::scan::Scan::new(&cx))
+}
+
 #[test]
 fn a_name_of_the_tagger_goes_over_no_lone_quote_mark() {
     let check = |text: &str, expected: &str| {
-        let document = Document::new(text.to_owned()).unwrap();
-        let normalized = normalize(document.text(), Profile::Search);
-        let span = SourceSpan::from_usize(0, document.text().len());
-        let sections = vec![Section { kind: SectionKind::Paragraph, span }];
-        let seg = segment(&document, &normalized, &sections);
-        let (options, published) = (Options::default(), Published::default());
-        let cx = Context {
-            document: &document,
-            normalized: &normalized,
-            sections: &sections,
-            seg: &seg,
-            options: &options,
-            published: &published,
-            model: None,
-        };
         // the name runs from the first word to the one before the last
-        let scan = super::scan::Scan::new(&cx);
-        let last = (0..scan.len()).rev().find(|&i| cx.fold(i) == "هنا").unwrap();
-        let closed = cx.kind(last - 1) == Some(crate::segment::TokenKind::Quote);
-        let (first, last) = super::combine::unbroken(&scan, 0, last - 1 - usize::from(closed));
-        let words: Vec<&str> = (first..=last).map(|i| cx.fold(i)).collect();
-        assert_eq!(words.join(" "), expected, "{text}");
+        let words = with_scan(text, |scan| {
+            let cx = scan.cx;
+            let last = (0..scan.len()).rev().find(|&i| cx.fold(i) == "هنا").unwrap();
+            let closed = cx.kind(last - 1) == Some(crate::segment::TokenKind::Quote);
+            let (first, last) = super::combine::unbroken(scan, 0, last - 1 - usize::from(closed));
+            (first..=last).map(|i| cx.fold(i)).collect::<Vec<_>>().join(" ")
+        });
+        assert_eq!(words, expected, "{text}");
     };
     check("الفجر اف ام بالضاحيه هنا", "الفجر اف ام بالضاحيه");
     check("الفجر اف ام\" بالضاحيه هنا", "الفجر اف ام");
     check("وكاله \"الضفاف\" هنا", "الضفاف");
     check("وكاله \"الضفاف\" الدوليه هنا", "وكاله \" الضفاف \" الدوليه");
     check("اذاعه صوت «النخيل هنا", "اذاعه صوت");
+}
+
+#[test]
+fn a_first_letter_is_a_particle_with_evidence_only() {
+    // The word of which the tagger or the segmenter would take the first letter off, and what is left of it as a name.
+    let check = |text: &str, word: &str, label: EntityLabel, expected: &str| {
+        let found = with_scan(text, |scan| {
+            let token = (0..scan.len()).rev().find(|&i| scan.cx.fold(i) == word).unwrap();
+            let skip = super::proclitic::skip(scan, token, label, 2);
+            scan.cx.fold(token)[usize::from(skip)..].to_owned()
+        });
+        assert_eq!(found, expected, "{text}");
+    };
+    let (per, gpe) = (EntityLabel::Per, EntityLabel::Gpe);
+    // What is left is a known name and the whole is none.
+    check("سلمت الرسالة لمحمود أمس", "لمحمود", per, "محمود");
+    check("حضر سامي وفريد معا", "وفريد", per, "فريد");
+    check("ارتبط اسمه بعبدالجليل طويلا", "بعبدالجليل", per, "عبدالجليل");
+    check("التقى بأبو سعيد", "بابو", per, "ابو");
+    // The whole is a known name.
+    check("عاد بوتفليقة إلى بلاده", "بوتفليقه", per, "بوتفليقه");
+    check("تحدث فابيوس للصحافة", "فابيوس", per, "فابيوس");
+    check("غاب كريم عن الجلسة", "كريم", per, "كريم");
+    // Neither is known: ب, ف and ك are the name's own, و and ل as the two say.
+    check("أوضح كوبريش أن المهلة انتهت", "كوبريش", per, "كوبريش");
+    check("أوضح بالعم أن المهلة انتهت", "بالعم", per, "بالعم");
+    check("حضر زيتمان وكوبريش معا", "وكوبريش", per, "كوبريش");
+    // Nothing is joined to what a preposition, a title or a head governs.
+    check("تقع القافلة عند مدخل قرية بوداي", "بوداي", gpe, "بوداي");
+    check("وصل الوزير لوغريش مساء", "لوغريش", per, "لوغريش");
+    // In the middle of a name.
+    check("صافح سامر لوغريش ضيوفه", "لوغريش", per, "لوغريش");
+    // The whole stands elsewhere behind another particle; what is left stands elsewhere alone.
+    check("قالوا للوغريش إنهم باقون وتحدث معهم ولوغريش يبتسم ثم غادر لوغريش", "لوغريش", per, "لوغريش");
+    check("حضر تسيلاخ. اتصلوا بتسيلاخ", "بتسيلاخ", per, "تسيلاخ");
+    check("اجتاحت السيول ببلدورش", "ببلدورش", gpe, "بلدورش");
 }
 
 /// `LABEL|name` for each mention in order, `/` between.
@@ -171,6 +214,18 @@ fn roles_and_links() {
         _ => None,
     });
     assert_eq!(role, Some(serde_json::json!("وزير المالية اللبناني")));
+    let after = |text: &str, expected: Option<&str>| {
+        let (_, found) = findings(text);
+        let role = found.living().find_map(|(_, m)| match &m.body {
+            Body::Entity(e) => e.attributes.iter().find(|a| a.0 == "role").map(|a| a.1.clone()),
+            _ => None,
+        });
+        assert_eq!(role, expected.map(|e| serde_json::json!(e)), "{text}");
+    };
+    after("وقال بهرام قاسمي، المتحدث باسم الخارجية الإيرانية، إن اللقاء تأجل.", Some("المتحدث باسم الخارجية الإيرانية"));
+    after("التقى سمير خوري مدير المستشفى أمس.", Some("مدير المستشفى"));
+    after("غادر سمير خوري، والرئيس يبقى.", None);
+    after("قال المحامي سمير خوري ذلك.", Some("المحامي"));
     let beirut = found.entities.iter().find(|e| e.name == "بيروت").unwrap().link.clone().unwrap();
     assert_eq!((beirut["source"].as_str(), beirut["country"].as_str()), (Some("GeoNames"), Some("LB")));
     assert!((beirut["lat"].as_f64().unwrap() - 33.9).abs() < 0.2);
@@ -188,6 +243,31 @@ fn a_name_of_several_places_follows_the_article() {
         of("اندلعت مواجهات في طرابلس وامتدت إلى مصراتة وبنغازي، ودعت ليبيا إلى الهدوء."),
         ("LY".to_owned(), true)
     );
+}
+
+#[test]
+fn definite_nominals_are_marked_as_such() {
+    let (document, found) =
+        findings("هاجم تنظيم داعش القرية. وانسحب التنظيم. وقال الوزير بسام الخطيب ذلك. وتابع الوزير. ثم قال وزير آخر.");
+    let nominal: Vec<&str> = found
+        .living()
+        .filter(|(_, m)| matches!(&m.body, Body::Entity(e) if e.nominal && e.entity.is_some()))
+        .map(|(_, m)| m.span.of(document.text()))
+        .collect();
+    assert_eq!(nominal, ["التنظيم", "الوزير"]);
+}
+
+#[test]
+fn places_of_other_spellings_and_heads_are_linked() {
+    let check = |text: &str, name: &str, country: &str| {
+        let (_, found) = findings(text);
+        let e = found.entities.iter().find(|e| e.name == name).unwrap();
+        let link = e.link.clone().unwrap_or_else(|| panic!("no link for {name}"));
+        assert_eq!(link["country"].as_str(), Some(country), "{text}");
+    };
+    check("عاد إلى سورية بعد غياب.", "سورية", "SY");
+    check("وصل إلى مدينة ادلب أمس.", "ادلب", "SY");
+    check("نزحوا من بلدة القائم العراقية إلى الموصل في العراق.", "الموصل", "IQ");
 }
 
 #[test]
