@@ -80,6 +80,32 @@ fn closing(view: &View<'_>, phrase: Phrase) -> usize {
     last
 }
 
+/// حسب ما نشره على صفحته, وفق ما ورد في البيان: a verb of showing, not of saying. Where nobody is named, it is whoever spoke last.
+fn shown(view: &View<'_>, verb: usize, limit: usize) -> Option<Attribution> {
+    let fold = view.fold(verb);
+    let lists = |word: &str| super::view::know(word).kinds & kind::PUBLISHED != 0;
+    let base = ["ها", "ه"].iter().find_map(|end| fold.strip_suffix(end).filter(|b| lists(b))).unwrap_or(fold);
+    if !view.word(verb) || !lists(base) {
+        return None;
+    }
+    let tail = fold.chars().count() - base.chars().count();
+    let cue = view.without_last(verb, tail);
+    let feminine = base.ends_with('ت');
+    let agreement = Agreement { feminine, plural: false };
+    let start = verb + 1;
+    if let Some(source) = phrase::phrase(view, start, limit).filter(|&p| can_speak(view, p)) {
+        return Some(Attribution::to(view, verb, cue, source, agreement));
+    }
+    if view.is(start, kind::IN)
+        && let Some(source) = phrase::phrase(view, start + 1, limit).filter(|&p| can_speak(view, p))
+    {
+        return Some(Attribution::to(view, verb, cue, source, subject::gender(view, source)));
+    }
+    let place = view.preposition(start) && tail > 0 && !view.begins(start);
+    let last = (start..limit).take_while(|&n| !over(view, n) && !view.is(n, ANY_COMPLEMENT)).last()?;
+    place.then_some(Attribution { first: verb, last, cue, source: None, agreement, whole: false })
+}
+
 fn after_verb(view: &View<'_>, verb: usize, cue: SourceSpan, limit: usize) -> Option<Attribution> {
     let form = view.form(verb).filter(|f| matches!(f.shape, Shape::Past | Shape::Present))?;
     let mut start = verb + 1;
@@ -125,7 +151,7 @@ fn at(view: &View<'_>, t: usize) -> Option<Attribution> {
         let source = phrase::phrase(view, start, limit).filter(|&p| can_speak(view, p))?;
         Some(Attribution::to(view, t, cue, source, subject::gender(view, source)))
     };
-    let said = |verb: usize| after_verb(view, verb, view.verb_span(verb), limit);
+    let said = |verb: usize| after_verb(view, verb, view.verb_span(verb), limit).or_else(|| shown(view, verb, limit));
     match bare {
         "بحسب" | "حسب" | "وفق" if view.fold(t + 1) == "ما" => said(t + 2),
         "بحسب" | "حسب" | "وفق" if view.is(t + 1, kind::SAID_BY) => by_word(view, t, t + 1, cue, limit),
@@ -160,7 +186,8 @@ fn at(view: &View<'_>, t: usize) -> Option<Attribution> {
 fn to_source(view: &View<'_>, t: usize, cue: SourceSpan, limit: usize) -> Option<Attribution> {
     let first = t + 1;
     let mut rest = phrase::phrase(view, first + 1, limit)
-        .filter(|_| !view.begins(first + 1) && !view.preposition(first + 1) && !view.comma(first + 1));
+        .filter(|_| !view.begins(first + 1) && !view.preposition(first + 1) && !view.comma(first + 1))
+        .filter(|_| !view.takes_up(first + 1));
     // What follows belongs to the phrase only where it stands straight behind its head.
     if let Some(r) = rest
         && r.first != first + 1
@@ -283,7 +310,7 @@ pub(super) fn scope(view: &View<'_>, found: &Attribution, end: impl Fn(usize) ->
             first = n + usize::from(view.fold(n) == "فقد");
         }
         let relative = first + usize::from(view.comma(first));
-        if view.is(relative, kind::RELATIVE) && !view.begins(relative) {
+        if (view.is(relative, kind::RELATIVE) || view.takes_up(relative)) && !view.begins(relative) {
             let opens = |n: usize| view.opens(n).is_some_and(|p| super::complement::speech(view, p));
             let over = |n: usize| view.is(n, kind::COMPLEMENT_FA) || view.comma(n) || opens(n);
             first = (relative + 1..relative + 26).take_while(|&n| !view.begins(n)).find(|&n| over(n))?;

@@ -28,8 +28,9 @@ fn cue_follows(view: &View<'_>, cues: &Cues<'_>, t: usize) -> bool {
         if n >= view.len() || view.begins(n) {
             return false;
         }
+        // لكن القوات تصدت لهم، مشيرا إلى كذا: he who spoke before goes on.
         if cues.live(n) {
-            return true;
+            return view.form(n).is_none_or(|f| f.shape != Shape::Participle);
         }
         if n > t + 1 && view.is(n, ANY_COMPLEMENT) {
             return false;
@@ -68,6 +69,16 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative
     if (matches!(fold, "ولم" | "ولا" | "ولن" | "دون") || without)
         && (t + 1..t + 3 + usize::from(without)).any(|n| view.finite(n) && !view.begins(n) && !view.known(n).joined)
     {
+        return true;
+    }
+    // دون الكشف عن تفاصيل: nothing more is said.
+    let silent = |n: usize| {
+        let word = view.fold(n);
+        let bare = word.strip_prefix("ال").unwrap_or(word);
+        matches!(bare, "كشف" | "ادلاء" | "افصاح" | "خوض" | "تطرق" | "ذكر" | "توضيح" | "اعطاء" | "ايراد")
+    };
+    let apart = usize::from(fold == "من" && view.fold(t + 1) == "دون");
+    if comma && (fold == "دون" || apart > 0) && !view.begins(t + 1 + apart) && silent(t + 1 + apart) {
         return true;
     }
     if comma && (fold == "وهو" || fold == "وهي") && matches!(view.fold(t + 1), "ما" | "الامر" | "امر") {

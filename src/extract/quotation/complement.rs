@@ -110,7 +110,11 @@ fn phrase_closed(view: &View<'_>, cue: usize, t: usize) -> bool {
     if view.preposition(before) || view.is(before, kind::BLOCK | kind::RELATIVE | kind::NEGATION) {
         return false;
     }
-    if view.known(before).definite || view.timed(before) || view.possessed(before) {
+    if view.known(before).definite
+        || view.timed(before)
+        || view.possessed(before)
+        || view.is(before, kind::SELF | kind::ADVERB)
+    {
         return true;
     }
     // نفت الشركة في بيان …
@@ -135,6 +139,16 @@ pub(super) fn speech(view: &View<'_>, pair: Pair) -> bool {
         return words > 0;
     }
     words >= 4 && !is_name(view, pair)
+}
+
+/// Whether few words in marks are speech, because they stand straight after the verb: قائلا «لن نرحل», وأضاف «سننتصر عليهم قريبا».
+fn short_speech(view: &View<'_>, cue: usize, pair: Pair) -> bool {
+    let words = view.words_in(pair);
+    let saying = view.fold(cue).starts_with("قايل");
+    let least = if saying { 2 } else { 3 };
+    let near = saying || pair.open == cue + 1;
+    let subject = (pair.close + 1..pair.close + 4).any(|n| view.is(n, ANY_COMPLEMENT) && !view.begins(n));
+    near && words >= least && !subject && !is_name(view, pair)
 }
 
 /// Whether what stands between the marks is a name.
@@ -168,7 +182,13 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
     let mut nominal: Option<Complement> = None;
     let mut t = cue + 1;
     while t < view.len().min(cue + 1 + reach) {
-        if view.begins(t) || view.closes(t).is_some_and(|p| p.open < cue) {
+        // ندوة بعنوان «أي مصير؟» أنه: the stop between the marks ends no sentence.
+        let goes_on = view.begins(t)
+            && view.fold(t).starts_with("ان")
+            && view.is(t, kind::COMPLEMENT)
+            && view.closes(t - 1).is_some_and(|p| p.open > cue)
+            && view.same_section(cue, t);
+        if view.begins(t) && !goes_on || view.closes(t).is_some_and(|p| p.open < cue) {
             break;
         }
         if let Some(pair) = view.opens(t) {
@@ -186,8 +206,13 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
             if held {
                 return Some(Complement { link: Link::Marks(pair), first: t, joint: t - 1 });
             }
-            let spoken = frames & frame::DIRECT != 0 && speech(view, pair) && !called && !title;
-            if spoken && !view.is(t - 1, kind::MEDIA | kind::ORG) {
+            let speaks = speech(view, pair) || short_speech(view, cue, pair);
+            // نسب إلى «المجلس»: the source.
+            let source = frames & frame::QUOTE != 0 && view.is(t - 1, kind::TO | kind::ABOUT);
+            let spoken = frames & frame::DIRECT != 0 && speaks && !called && !title && !source;
+            // صحيفة «…»: its name; وقالت الصحيفة «…»: her words.
+            let named = view.is(t - 1, kind::MEDIA | kind::ORG) && !view.known(t - 1).definite;
+            if spoken && !named {
                 let joint = if view.sign(t - 1, ':') { t - 1 } else { t };
                 return Some(Complement { link: Link::Marks(pair), first: t, joint });
             }
@@ -279,7 +304,9 @@ fn owned(view: &View<'_>, t: usize) -> bool {
 }
 
 fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complement> {
-    if frames & frame::BI_NOUN != 0 && view.bi_masdar(t) && !view.preposition(t - 1) {
+    // اعترفت بعلاقتها بهم: what is confessed has its owner's pronoun.
+    let confessed = frames & frame::BI_NOUN != 0 && frames & frame::CONFIRMS != 0 && view.bi_owned(t);
+    if confessed || frames & frame::BI_NOUN != 0 && view.bi_masdar(t) && !view.preposition(t - 1) {
         return Some(Complement { link: Link::Noun, first: t, joint: t });
     }
     // دعت عبو إلى: a subject of one word, whatever it is.
@@ -306,7 +333,9 @@ fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complem
     let deniable = view.is(t, kind::DENIABLE) && deny;
     let own_deed = deny && owned(view, t) && view.is(t + 1, ANY_PREPOSITION);
     let deniable = deniable || own_deed;
-    let object = frames & frame::OBJECT != 0 && (view.masdar(t) || view.fold(t) == "عدم" || deniable);
+    // أكدت إدارة المعبر: who says it.
+    let house = t == cue + 1 && view.is(t, kind::ORG);
+    let object = !house && frames & frame::OBJECT != 0 && (view.masdar(t) || view.fold(t) == "عدم" || deniable);
     let open = object
         && !view.known(t).joined
         && phrase_closed(view, cue, t)

@@ -56,7 +56,7 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
     // في نص القرار: a noun.
     let after_preposition =
         t.checked_sub(1).is_some_and(|b| !view.begins(t) && view.preposition(b) && !view.is(b, kind::CONJUNCTION));
-    if form.shape == Shape::Past && after_preposition {
+    if form.shape != Shape::Participle && after_preposition {
         return false;
     }
     // أن يؤكد, كي تخبر: wished, not said.
@@ -92,7 +92,8 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
         return false;
     }
     // An object pronoun on a verb that takes none but its content: يبرره is no report.
-    if view.known(t).tail > 0 && frames & frame::ADDRESSED == 0 {
+    let described = form.lexeme.class == Class::Claim && frames & (frame::BI | frame::CLAUSE) == frame::BI;
+    if view.known(t).tail > 0 && frames & frame::ADDRESSED == 0 && !described {
         return false;
     }
     if frames & frame::SUBJECT != 0
@@ -145,7 +146,16 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
             let goes_on = t.checked_sub(1).is_some_and(|b| view.same_section(b, t));
             return goes_on && matches!(c.link, Link::Clause | Link::Marks(_)) && view.fold(t).ends_with('ا');
         };
-        if view.preposition(before)
+        // إجراءات أمنية مشددة: كذا: an adjective.
+        let adjective = form.agreement.feminine
+            && !form.agreement.plural
+            && c.link == Link::Colon
+            && view.word(before)
+            && !view.known(before).definite
+            && view.name(before).is_none()
+            && view.cx.form(before).ends_with('ة');
+        if adjective
+            || view.preposition(before)
             || view.known(t).definite
             || form.agreement == (Agreement { feminine: true, plural: true })
         {
@@ -165,6 +175,11 @@ fn another_word(view: &View<'_>, t: usize, form: Form, c: Complement) -> bool {
         && t > 0
         && view.fold(t - 1) == "ما";
     if called || passive {
+        return true;
+    }
+    // تبين أن: it became clear; نتائج تبين أن: they show.
+    let clear = matches!(view.fold(t), "تبين" | "وتبين" | "يتبين" | "ويتبين");
+    if clear && subject::directly_before(view, t).is_none() {
         return true;
     }
     // عدم كشف أسمائهم: a noun.

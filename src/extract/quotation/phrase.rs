@@ -104,6 +104,9 @@ pub(super) fn occasion(view: &View<'_>, t: usize) -> bool {
             | "خطاب"
             | "تدوينه"
             | "حوار"
+            | "بلاغ"
+            | "تعليق"
+            | "مذكره"
             | "رساله"
             | "ختام"
             | "ندوه"
@@ -216,6 +219,13 @@ pub(super) fn belongs(view: &View<'_>, t: usize) -> bool {
         && (view.known(t).definite || view.known(t + 1).definite || view.known(t).clitic == 'ل')
 }
 
+/// صحيفة اليوم السابع: no day, but a name.
+fn newspaper(view: &View<'_>, t: usize) -> bool {
+    let paper = |n: usize| view.is(n, kind::MEDIA) && !view.known(n).definite && view.fold(n).ends_with('ه');
+    let called = |n: usize| matches!(view.fold(n), "اليوم" | "الغد" | "المساء" | "الصباح");
+    (1..=2).filter_map(|n| t.checked_sub(n)).any(|n| paper(n) && called(n + 1) && (t == n + 1 || view.known(t).definite))
+}
+
 fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
     let k = view.known(t);
     if let Some((range, ..)) = view.name(t)
@@ -231,7 +241,7 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
         && view.word(t)
         && view.name(t).is_none()
         && !belongs(view, t)
-        && k.kinds & (kind::SPOKESMAN | kind::SELF) == 0;
+        && k.kinds & (kind::SPOKESMAN | kind::SELF | kind::STATION) == 0;
     // طالب المجلس الحكومة: a second definite noun is whom it is said of or to.
     let second = view.known(t - 1).definite
         && k.definite
@@ -264,6 +274,8 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
         && view.word(t - 1)
         && !view.known(t - 1).definite;
     // زوجة أحد المفقودين: the head of a construct, no aside.
+    // تقرير أصدرته اللجنة: what is told of it.
+    let told = t > first && !view.known(first).definite && view.takes_up(t);
     let construct = matches!(view.fold(t), "احد" | "احدي")
         && t == first + 1
         && !view.known(first).definite
@@ -273,10 +285,13 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
     // انتقدت ألفة منصور تصريحات الوزير: after a person's name, what is done.
     let thing = !k.definite
         && !k.joined
-        && k.kinds & (kind::SOURCE | kind::MASDAR | kind::NOT_SOURCE) != 0
-        && k.kinds & kind::ROLE == 0
+        && view.word(t)
+        && view.name(t).is_none()
+        && k.clitic == ' '
+        && k.kinds & (kind::ROLE | kind::SELF | kind::OF_PERSON | kind::SPOKESMAN) == 0
         && matches!(view.name(t - 1), Some((r, EntityLabel::Per, _)) if r.end == t);
     second
+        || told
         || whom
         || to_name
         || to_reporter
@@ -284,7 +299,8 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
         || after_plural && view.word(t) && !k.joined && !belongs(view, t)
         || object
         || view.preposition(t)
-        || view.timed(t)
+        || view.timed(t) && !newspaper(view, t)
+        || view.is(t, kind::PAST_FRAME)
         || addressed(view, t)
         || view.prefixed(t) && view.fold(t).starts_with('ل') && !belongs(view, t) && view.name(t).is_none() && !org
         || k.kinds
@@ -360,6 +376,10 @@ fn name_beside(view: &View<'_>, role: bool, start: usize, limit: usize) -> Optio
     if start >= limit {
         return None;
     }
+    // الناطق باسم كذا، العقيد فلان: the rank before the name.
+    let rank = role && view.is(start, kind::ROLE) && view.known(start).definite && view.name(start).is_none();
+    let named = |n: usize| matches!(view.name(n), Some((r, EntityLabel::Per, _)) if r.start == n);
+    let start = if rank { (start + 1..(start + 3).min(limit)).find(|&n| named(n)).unwrap_or(start) } else { start };
     if let Some((range, label, _)) = view.name(start)
         && (label == EntityLabel::Per || !role)
     {

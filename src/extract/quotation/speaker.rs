@@ -27,6 +27,8 @@ fn words(view: &View<'_>, first: usize, last: usize) -> SourceSpan {
     } else {
         view.bare(first, off)
     };
+    // مراسل «قناة الشام»: with the mark that closes inside.
+    let last = view.closes(last + 1).filter(|p| p.open > first).map_or(last, |p| p.close);
     let end = view.cx.span(last, last).end();
     SourceSpan::new(start.start().get(), end.get())
 }
@@ -48,6 +50,12 @@ fn name_in_role(view: &View<'_>, phrase: Phrase) -> Option<usize> {
             && view.name(t).is_none()
             && !belongs(view, t)
     })
+}
+
+/// Whether the role at `first` stands alone or has an adjective without article: مصدر, مسؤول كبير, but not وزير الدفاع.
+fn head_of_adjective(view: &View<'_>, first: usize, limit: usize) -> bool {
+    let next = first + 1;
+    view.is(first, kind::ROLE) && next < limit && !view.known(next).definite && view.name(next).is_none()
 }
 
 /// Whom the phrase names.
@@ -106,7 +114,11 @@ pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> 
         if of_person {
             return speaker(Pointer::Words(words(view, phrase.first, range.end - 1)));
         }
-        if !head_is_org && !adjective {
+        // مسؤول كبير في إدارة فلان: somebody unnamed in a house that has a name.
+        let anonymous = !view.known(phrase.first).definite
+            && head_of_adjective(view, phrase.first, range.start)
+            && (phrase.first + 1..range.start).any(|t| view.is(t, kind::IN | kind::FROM));
+        if !head_is_org && !adjective && !anonymous {
             return speaker(Pointer::Mention(mention));
         }
     }
@@ -114,7 +126,13 @@ pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> 
         return speaker(Pointer::Words(words(view, first, phrase.last)));
     }
     let mut at = phrase.first;
-    while at < phrase.last && view.name(at).is_none() && (view.is(at, kind::ORG | kind::MEDIA) || !view.wordlike(at)) {
+    // مراسل القناة: he, not the channel.
+    let reporter = |t: usize| view.is(t, kind::ROLE) && view.is(t, kind::MEDIA);
+    while at < phrase.last
+        && view.name(at).is_none()
+        && !reporter(at)
+        && (view.is(at, kind::ORG | kind::MEDIA) || !view.wordlike(at))
+    {
         at += 1;
     }
     // مكتب فلان: not he, but his office.
@@ -137,7 +155,11 @@ pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> 
     }
     // صحيفة «الأفق», but not النقابة «كل القوى»
     let bare = !view.known(phrase.first).definite;
-    if bare && view.is(phrase.first, kind::ORG | kind::MEDIA) && phrase.last > phrase.first + 1 {
+    if bare
+        && !reporter(phrase.first)
+        && view.is(phrase.first, kind::ORG | kind::MEDIA)
+        && phrase.last > phrase.first + 1
+    {
         let inner = phrase.first + 2;
         if view.opens(inner - 1).is_some() || view.sign(inner - 1, '(') {
             return speaker(Pointer::Words(words(view, inner, phrase.last)));
@@ -235,6 +257,11 @@ impl Memory {
     pub(super) fn nobody_fits(&self, view: &View<'_>, agreement: Agreement, t: usize) -> bool {
         let alone = self.latest.feminine.is_none() && self.latest.any.is_some();
         agreement.feminine && !agreement.plural && alone && !self.spoke_here(view, t)
+    }
+
+    /// Whether nobody has spoken from the token `start` on.
+    pub(super) fn silent_since(&self, start: usize) -> bool {
+        self.latest.place.is_none_or(|place| place < start)
     }
 
     /// Whether someone has already spoken in the sentence of `t`.

@@ -1,6 +1,6 @@
 //! The subject of a verb that has none after it: before the verb, in the frame around it, in the sentence's first clause.
 
-use super::lexicon::{ANY_COMPLEMENT, kind};
+use super::lexicon::{ANY_COMPLEMENT, Class, frame, kind};
 use super::morphology::Agreement;
 use super::phrase::{Phrase, phrase};
 use super::view::View;
@@ -30,7 +30,10 @@ fn main_subject(view: &View<'_>, t: usize) -> Option<Phrase> {
             && view.known(s).form.is_none()
             && !view.is(s, kind::PAST_FRAME)
     {
-        s = (s + 1..t).find(|&n| view.comma(n)).map_or(s, |n| n + 1);
+        // في الجلسة نفسها هاجمته النائبة: a circumstance without a comma ends at the verb.
+        let verb = |n: usize| !view.known(n).joined && (view.is(n, kind::VERB) && view.name(n).is_none() || view.takes_up(n));
+        let comma = (s + 1..t).find(|&n| view.comma(n));
+        s = comma.map(|n| n + 1).or_else(|| (s + 1..t.min(s + 8)).find(|&n| verb(n))).unwrap_or(s);
     }
     let voiced = voiced || matches!(view.fold(s), "عبر" | "وعبر");
     if view.is(s, kind::NEGATION | kind::ASPECT) || matches!(view.fold(s), "ولم" | "ولا" | "وقد" | "ولن") {
@@ -39,7 +42,11 @@ fn main_subject(view: &View<'_>, t: usize) -> Option<Phrase> {
     // وبالتحري معهما اعترفا: a circumstance without a comma hides the subject.
     let circumstance = !view.is(s, kind::ROLE | kind::ORG | kind::SOURCE | kind::MEDIA) && view.name(s).is_none();
     if circumstance && view.prefixed(s) && view.conjoined(s) && view.known(s).form.is_none() {
-        s = (s + 1..t).find(|&n| view.comma(n)).map(|n| n + 1)?;
+        let Some(comma) = (s + 1..t).find(|&n| view.comma(n)) else {
+            // وباستجواب الركاب صرحوا: those of whom the circumstance speaks.
+            return phrase(view, s + 1, t).filter(|p| p.last + 1 == t);
+        };
+        s = comma + 1;
     }
     let verb = view.word(s)
         && !view.known(s).definite
@@ -112,12 +119,25 @@ pub(super) fn directly_before(view: &View<'_>, cue: usize) -> Option<Phrase> {
         }
         // وطالب هذا الذي قال: a verb, no student.
         let verb = view.finite(t) && (view.known(t).joined || view.begins(t));
+        // نظرة إلى لجنة تشير: not the subject.
+        if view.is(t, kind::ORG) && (view.prefixed(t) || t > 0 && view.preposition(t - 1)) {
+            return None;
+        }
         if view.is(t, kind::SOURCE | kind::ROLE | kind::ORG | kind::MEDIA) && !verb {
             let alone = !(t + 1..cue).any(|n| view.preposition(n));
             return phrase(view, t, cue).filter(|p| alone && p.last + 1 == cue);
         }
     }
     None
+}
+
+/// The document in whose relative clause the verb at `cue` stands: القانون الجديد، الذي ينص على.
+pub(super) fn document_before(view: &View<'_>, cue: usize) -> Option<Phrase> {
+    let relative = cue.checked_sub(1).filter(|&r| view.is(r, kind::RELATIVE))?;
+    let end = if view.comma(relative - 1) { relative - 1 } else { relative };
+    let document = |t: usize| view.is(t, kind::SOURCE | kind::NOT_SOURCE) && !view.begins(t + 1);
+    let first = (end.saturating_sub(5)..end).rev().find(|&t| document(t))?;
+    phrase(view, first, end)
 }
 
 /// The subject that stands before the verb at `cue`: `لكن وسائل الإعلام قالت`, `صورا قالت إنها`.
@@ -159,12 +179,33 @@ pub(super) fn before(view: &View<'_>, cue: usize) -> Option<Phrase> {
                     || view.name(h).is_some()
                     || view.known(h).definite
                     || view.begins(h)
-                    || p.last + 1 == cue && h == from && from > 0 && view.is(from - 1, kind::CONNECTOR)) =>
+                    || p.last + 1 == cue && h == from && from > 0 && view.is(from - 1, kind::CONNECTOR)
+                    || after_that(view, h)) =>
         {
             Some(p)
         }
         _ => main_subject(view, cue),
     }
+}
+
+/// Whether the noun at `t` is the subject of a clause after أن or لكن: إلا أن كثيرين … أكدوا.
+pub(super) fn after_that(view: &View<'_>, t: usize) -> bool {
+    t > 0 && !view.begins(t) && view.is(t - 1, ANY_COMPLEMENT | kind::BUT) && !view.finite(t) && !view.known(t).joined
+}
+
+/// Whether `after`, behind the verb at `cue`, is what is described and no subject: بيان وصف المقال بأنه كذا.
+pub(super) fn described(view: &View<'_>, cue: usize, after: Phrase) -> bool {
+    let Some(form) = view.form(cue).filter(|f| f.lexeme.frames & (frame::BI | frame::CLAUSE) == frame::BI) else {
+        return false;
+    };
+    let before = cue.saturating_sub(1);
+    let goes_on = form.lexeme.class == Class::Claim
+        && !view.known(cue).joined
+        && !view.begins(cue)
+        && view.word(before)
+        && !view.is(before, kind::CONNECTOR | kind::ASPECT | kind::PAST_FRAME | kind::STOP | kind::BUT);
+    let someone = view.is(after.first, kind::ROLE) || matches!(view.name(after.first), Some((_, EntityLabel::Per, _)));
+    goes_on && !someone && (main_subject(view, cue).is_some() || directly_before(view, cue).is_some())
 }
 
 /// `والدة المخطوف، سنية رجب، قالت`: the name in apposition, between commas, straight before the verb.
@@ -178,12 +219,13 @@ fn apposed(view: &View<'_>, cue: usize, start: usize) -> Option<Phrase> {
 
 /// The subject of the sentence of `t` where it is a person by name or office.
 pub(super) fn own(view: &View<'_>, t: usize) -> Option<Phrase> {
-    let person = |p: &Phrase| {
-        view.is(p.first, kind::ROLE)
-            && (p.first..=p.last).any(|n| matches!(view.name(n), Some((_, EntityLabel::Per, _))))
-            || matches!(view.name(p.first), Some((_, EntityLabel::Per, _)))
-    };
-    main_subject(view, t).filter(person)
+    main_subject(view, t).filter(|p| person(view, *p))
+}
+
+/// Whether the phrase is a person by name, with or without an office.
+pub(super) fn person(view: &View<'_>, p: Phrase) -> bool {
+    let named = |n: usize| matches!(view.name(n), Some((_, EntityLabel::Per, _)));
+    view.is(p.first, kind::ROLE) && (p.first..=p.last).any(named) || named(p.first)
 }
 
 /// The subject of the sentence before: who is meant where nobody has spoken yet.

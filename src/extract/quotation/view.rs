@@ -353,6 +353,15 @@ impl<'a> View<'a> {
         let fold = self.fold(t);
         fold.chars().count() >= 5 && ["ها", "هم", "هما", "اته", "ائه"].iter().any(|end| fold.ends_with(end))
     }
+    /// Whether a past verb with an object pronoun stands at `t`, the head of a relative clause: نشرته, أصدرها.
+    pub(super) fn takes_up(&self, t: usize) -> bool {
+        let fold = self.fold(t);
+        let Some(base) = fold.strip_suffix("ها").or_else(|| fold.strip_suffix('ه')) else { return false };
+        let past = base.ends_with('ت') || base.starts_with('ا') && base.chars().count() == 4;
+        let written = self.cx.form(t);
+        let verb = lookup(base).is_some_and(|e| e.kinds & kind::VERB != 0 || e.form.is_some_and(|f| f.shape == Shape::Past));
+        past && verb && self.word(t) && !self.known(t).joined && !written.ends_with('ة') && self.name(t).is_none()
+    }
     /// The same for the pair that closes at `t`.
     pub(super) fn words_in_at(&self, t: usize) -> usize {
         self.closes(t).map_or(0, |p| self.words_in(p))
@@ -394,6 +403,13 @@ impl<'a> View<'a> {
             .or_else(|| fold.strip_prefix('ب'))
             .is_some_and(|rest| masdar_pattern(rest) && !know(rest).kinds & kind::NOT_MASDAR != 0)
     }
+    /// Whether `t` is ب with a noun that has its owner's pronoun: بعلاقتها.
+    pub(super) fn bi_owned(&self, t: usize) -> bool {
+        let fold = self.fold(t);
+        let owner = ["ها", "هم", "هما"].iter().any(|end| fold.ends_with(end))
+            || fold.ends_with('ه') && !self.cx.form(t).ends_with('ة');
+        self.word(t) && !self.known(t).joined && self.prefixed(t) && fold.starts_with('ب') && owner && fold.chars().count() >= 5
+    }
     /// Where the word proper begins: past conjunction and preposition, but with the future's س.
     pub(super) fn word_start(&self, t: usize) -> u32 {
         let Some(token) = self.cx.tokens().get(t) else { return 0 };
@@ -422,10 +438,13 @@ impl<'a> View<'a> {
     }
     /// A reporting verb's own letters: without conjunction and object pronoun.
     pub(super) fn verb_span(&self, t: usize) -> SourceSpan {
-        let known = self.known(t);
-        let whole = self.bare(t, usize::from(known.joined));
+        self.without_last(t, self.known(t).tail)
+    }
+    /// The token's source without its conjunction and its last `letters`.
+    pub(super) fn without_last(&self, t: usize, letters: usize) -> SourceSpan {
+        let whole = self.bare(t, usize::from(self.known(t).joined));
         let mut end = whole.end().to_usize();
-        let mut left = known.tail;
+        let mut left = letters;
         for c in whole.of(self.cx.text()).chars().rev() {
             if left == 0 {
                 break;

@@ -181,7 +181,7 @@ impl Finder<'_, '_> {
             first += 1;
         }
         let end = view.cx.span(last, last).end().get();
-        let start = if voice.rule == "quotation.noun" && view.bi_masdar(first) {
+        let start = if voice.rule == "quotation.noun" && (view.bi_masdar(first) || view.bi_owned(first)) {
             view.bare(first, 1).start().get()
         } else {
             view.word_start(first)
@@ -325,7 +325,7 @@ impl Finder<'_, '_> {
         }
         if form.lexeme.frames & frame::QUOTE != 0
             && let Some(from) = (region.0..region.1)
-                .find(|&t| view.is(t, kind::ABOUT))
+                .find(|&t| view.is(t, kind::ABOUT) && !view.masdar(t - 1))
                 .or_else(|| (region.0..region.1).find(|&t| view.is(t, kind::TO)))
         {
             let found = phrase::phrase(view, from + 1, region.1)?;
@@ -344,6 +344,11 @@ impl Finder<'_, '_> {
                 None => subject::directly_before(view, cue),
             };
             return found.map(|f| self.meet(f, agreement));
+        }
+        if form.lexeme.class == Class::Stipulate
+            && let Some(found) = subject::document_before(view, cue)
+        {
+            return Some(self.meet(found, agreement));
         }
         if let Some(found) = subject::framed(view, cue) {
             return Some(self.meet(found, agreement));
@@ -388,7 +393,7 @@ impl Finder<'_, '_> {
         }
         // وذكر للقاضي أنه: whom.
         let told = |p: &Phrase| p.first == region.0 && view.fold(p.first).starts_with("لل") && view.prefixed(p.first);
-        let after = phrase::phrase(view, region.0, region.1).filter(|p| !told(p));
+        let after = phrase::phrase(view, region.0, region.1).filter(|p| !told(p) && !subject::described(view, cue, *p));
         if let Some(found) = after.filter(|p| subject_may_follow && !called(*p)) {
             return Some(self.meet(found, agreement));
         }
@@ -396,6 +401,16 @@ impl Finder<'_, '_> {
         let carried = self.memory.spoke_here(view, cue) && view.known(cue).joined;
         if !carried && let Some(found) = self.before(cue, agreement) {
             return Some(found);
+        }
+        // وهاجمت فلانة فلانا. وأضافت: she of the sentence before, where nobody spoke in it.
+        if let Some(found) = subject::sentence_before(view, cue)
+            && view.begins(cue)
+            && view.known(cue).joined
+            && self.memory.silent_since(subject::sentence_start(view, found.first))
+            && subject::person(view, found)
+            && subject::gender(view, found) == agreement
+        {
+            return Some(self.meet(found, agreement));
         }
         // قال فلان …. وأضافت: she whom the sentence before is about.
         if self.memory.nobody_fits(view, agreement, cue)
@@ -415,6 +430,7 @@ impl Finder<'_, '_> {
         let found = subject::before(self.view, cue)?;
         if subject::weak(self.view, found)
             && found.last + 1 != cue
+            && !subject::after_that(self.view, found.first)
             && let Some(last) = self.memory.left_out(self.view, agreement, cue)
         {
             self.memory.remember(self.view, &last, cue);

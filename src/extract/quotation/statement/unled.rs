@@ -180,14 +180,30 @@ impl Finder<'_, '_> {
         if !title || colon - start > 7 || colon == start || view.begins(colon + 1) {
             return;
         }
-        let Some(found) = phrase::phrase(view, start, colon).filter(|p| p.last + 1 == colon) else { return };
+        let Some(mut found) = phrase::phrase(view, start, colon) else { return };
+        // نائب عن دمشق: where his office is.
+        let placed = found.first == start
+            && view.preposition(found.last + 1)
+            && !(start..colon).any(|n| view.comma(n) || view.finite(n) || view.is(n, kind::VERB));
+        if placed {
+            found.last = colon - 1;
+        }
+        if found.last + 1 != colon {
+            return;
+        }
         let speaks = match view.name(found.first) {
             Some((_, label, _)) => {
                 matches!(label, EntityLabel::Per | EntityLabel::Org)
                     || label == EntityLabel::Gpe && view.opens(colon + 1).is_some()
             }
             // فيديو: what follows is shown, not said.
-            None => view.is(found.first, kind::ROLE | kind::SOURCE | kind::ORG) && !view.is(found.first, kind::SHOWN),
+            None if view.is(found.first, kind::SHOWN) => false,
+            // المكلف بالإعلام: «…»: whoever he is, words in marks are his.
+            None => {
+                view.is(found.first, kind::ROLE | kind::SOURCE | kind::ORG)
+                    || view.known(found.first).definite
+                        && view.opens(colon + 1).is_some_and(|p| complement::speech(view, p))
+            }
         };
         if !speaks || view.cx.kind(colon - 1) == Some(TokenKind::Number) {
             return;
