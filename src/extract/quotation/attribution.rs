@@ -122,7 +122,7 @@ fn after_verb(view: &View<'_>, verb: usize, cue: SourceSpan, limit: usize) -> Op
     }
     // ما صرح به للإذاعة الناطق باسم كذا
     let speaks = |n: usize| view.is(n, kind::ROLE) || matches!(view.name(n), Some((_, EntityLabel::Per, _)));
-    if view.prefixed(start)
+    if (view.prefixed(start) || view.fold(start).starts_with("لل"))
         && view.fold(start).starts_with('ل')
         && let Some(n) = (start + 1..start + 7).take_while(|&n| !view.begins(n) && !view.comma(n)).find(|&n| speaks(n))
     {
@@ -322,6 +322,11 @@ pub(super) fn scope(view: &View<'_>, found: &Attribution, end: impl Fn(usize) ->
             first += 1;
         }
         if view.begins(first) || first >= view.len() {
+            return None;
+        }
+        // بحسب ما نقلته الوكالة مساء أمس: only when.
+        let words = |n: &usize| !view.begins(*n) && *n < view.len();
+        if (first..first + 8).take_while(words).all(|n| view.timed(n) || !view.wordlike(n)) {
             return None;
         }
         first += usize::from(view.fold(first) == "كما");

@@ -3,6 +3,7 @@
 use super::lexicon::{ANY_COMPLEMENT, kind};
 use super::morphology::Shape;
 use super::view::View;
+use crate::structure::SectionKind;
 
 /// What the clause finder must know of the article: which tokens are cues that report something.
 pub(super) struct Cues<'a> {
@@ -56,6 +57,15 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative
             return true;
         }
     }
+    // قال إن القمة مفيدة واصفا ذلك بكذا: he who speaks goes on in another way.
+    let aside = view.form(t).is_some_and(|f| f.shape == Shape::Participle)
+        && view.cx.form(t).trim_end_matches('\u{064B}').ends_with('ا')
+        && !known.joined
+        && view.name(t).is_none()
+        && (comma || view.known(t - 1).definite || view.possessed(t - 1));
+    if aside {
+        return true;
+    }
     if comma && known.kinds & kind::STOP != 0 {
         return true;
     }
@@ -102,13 +112,15 @@ pub(super) fn end(view: &View<'_>, cues: &Cues<'_>, first: usize, limit: usize) 
     let mut t = first;
     let mut last = first;
     let mut depth = 0_usize;
+    let title =
+        matches!(view.cx.section_kind(first), Some(SectionKind::Headline | SectionKind::RepeatedHeadline));
     let said_of = |n: usize| view.is(n, kind::RELATIVE) && view.finite(n + 1) && !view.begins(n + 1);
     let relative = (first.saturating_sub(6)..first).any(said_of);
     while t < limit.min(view.len()) {
         if t > first && view.begins(t) {
             break;
         }
-        if view.stop(t) && view.begins(t + 1) {
+        if view.stop(t) && view.begins(t + 1) || t > first && view.sign(t, ':') && title {
             break;
         }
         if let Some(pair) = view.opens(t).filter(|p| p.close < limit) {

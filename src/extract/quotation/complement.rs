@@ -212,7 +212,9 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
             let spoken = frames & frame::DIRECT != 0 && speaks && !called && !title && !source;
             // صحيفة «…»: its name; وقالت الصحيفة «…»: her words.
             let named = view.is(t - 1, kind::MEDIA | kind::ORG) && !view.known(t - 1).definite;
-            if spoken && !named {
+            // وصفت القرار «الذي …» بأنه: what is described.
+            let told = view.is(pair.close + 1, kind::COMPLEMENT_BI) && frames & (frame::BI | frame::CLAUSE) == frame::BI;
+            if spoken && !named && !told {
                 let joint = if view.sign(t - 1, ':') { t - 1 } else { t };
                 return Some(Complement { link: Link::Marks(pair), first: t, joint });
             }
@@ -221,7 +223,9 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
         }
         let single = view.cx.kind(t) == Some(TokenKind::Quote) && view.closes(t).is_none();
         let named = t > 0 && view.is(t - 1, kind::TITLE | kind::MEDIA | kind::ORG);
-        if single && frames & frame::DIRECT != 0 && t > cue + 1 && view.leans_on_next(t) && !named {
+        // قائلا " كلام: straight after the verb it opens, whichever way it leans.
+        let leans = t > cue + 1 && view.leans_on_next(t) || t == cue + 1 && participle && view.wordlike(t + 1);
+        if single && frames & frame::DIRECT != 0 && leans && !named {
             let joint = if view.sign(t - 1, ':') { t - 1 } else { t };
             return Some(Complement { link: Link::Open, first: t + 1, joint });
         }
@@ -311,12 +315,18 @@ fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complem
     }
     // دعت عبو إلى: a subject of one word, whatever it is.
     let single = t == cue + 2 && view.word(cue + 1) && !view.preposition(cue + 1);
-    let near = t == cue + 1 || single || phrase_closed(view, cue, t) || view.is(t - 1, kind::ADVERB | kind::PRONOUN);
+    // أعلنت الوزيرة على هامش كذا عن تعزيز: far from the verb too, unless another word governs عن.
+    let apart = view.is(t, kind::ABOUT)
+        && frames & frame::AN_NOUN != 0
+        && !view.masdar(t - 1)
+        && !view.is(t - 1, kind::ROLE)
+        && view.fold(t - 1) != "بعيدا";
+    let near = apart || t == cue + 1 || single || phrase_closed(view, cue, t) || view.is(t - 1, kind::ADVERB | kind::PRONOUN);
     if near
         && view.preposition(t)
         && !view.known(t).joined
         && frames & noun_after(view, t) != 0
-        && (view.masdar(t + 1) || matches!(view.fold(t + 1), "اي" | "عدم") || danger(view, cue, t + 1))
+        && (view.masdar(t + 1) || apart && view.is(t + 1, kind::EVENT) || matches!(view.fold(t + 1), "اي" | "عدم") || danger(view, cue, t + 1))
     {
         return Some(Complement { link: Link::Noun, first: t + 1, joint: t });
     }
@@ -332,7 +342,9 @@ fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complem
     let deny = view.form(cue).is_some_and(|f| f.lexeme.class == Class::Deny);
     let deniable = view.is(t, kind::DENIABLE) && deny;
     let own_deed = deny && owned(view, t) && view.is(t + 1, ANY_PREPOSITION);
-    let deniable = deniable || own_deed;
+    // نفى هذه الاتهامات
+    let these = deny && matches!(view.fold(t), "هذه" | "هذا" | "تلك") && view.is(t + 1, kind::DENIABLE);
+    let deniable = deniable || own_deed || these;
     // أكدت إدارة المعبر: who says it.
     let house = t == cue + 1 && view.is(t, kind::ORG);
     let object = !house && frames & frame::OBJECT != 0 && (view.masdar(t) || view.fold(t) == "عدم" || deniable);

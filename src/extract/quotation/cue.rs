@@ -18,6 +18,7 @@ pub(super) fn complements(view: &View<'_>) -> Vec<Option<Complement>> {
         let Some(found) = complement::find(view, t).filter(|c| reports(view, t, *c)) else { continue };
         if let Some((before, _)) = last.filter(|(_, first)| *first == found.first) {
             let saying = view.fold(t).starts_with("قايل")
+                || view.fold(t).starts_with("مفاد")
                 || view.form(t).is_some_and(|f| f.shape == Shape::Participle)
                     && matches!(found.link, Link::Marks(_) | Link::Colon);
             if saying || view.frames(before, frame::CAUSE) {
@@ -179,7 +180,15 @@ fn another_word(view: &View<'_>, t: usize, form: Form, c: Complement) -> bool {
     }
     // تبين أن: it became clear; نتائج تبين أن: they show.
     let clear = matches!(view.fold(t), "تبين" | "وتبين" | "يتبين" | "ويتبين");
+    // بعد أن اتهمه: منصور يرد: no speech after the colon.
+    if view.known(t).tail > 0 && c.link == Link::Colon {
+        return true;
+    }
     if clear && subject::directly_before(view, t).is_none() {
+        return true;
+    }
+    // ومقره دمشق: its seat.
+    if view.fold(t).ends_with("مقره") {
         return true;
     }
     // عدم كشف أسمائهم: a noun.

@@ -194,6 +194,12 @@ pub(super) fn phrase(view: &View<'_>, start: usize, limit: usize) -> Option<Phra
             t += 1;
             continue;
         }
+        // المؤتمر الـ12 لاتحاد العمال: an ordinal in figures.
+        if t > first && view.fold(t) == "ال" && view.cx.kind(t + 1) == Some(TokenKind::Number) {
+            last = Some(t + 1);
+            t += 2;
+            continue;
+        }
         if !view.wordlike(t) {
             break;
         }
@@ -202,6 +208,9 @@ pub(super) fn phrase(view: &View<'_>, start: usize, limit: usize) -> Option<Phra
                 last = Some(end);
             } else if let Some(end) = place_of_source(view, first, t, limit) {
                 last = Some(end);
+                if view.is(first, kind::ROLE) {
+                    beside = name_after_office(view, t, limit);
+                }
             } else if view.is(first, kind::ROLE) && view.preposition(t) && !occasion(view, t + 1) {
                 beside = name_after_office(view, t, limit);
             }
@@ -239,7 +248,7 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
         && !k.definite
         && !k.joined
         && view.word(t)
-        && view.name(t).is_none()
+        && view.name(t).is_none_or(|(r, label, _)| r.start == t && label == EntityLabel::Org && view.is(t, kind::ORG))
         && !belongs(view, t)
         && k.kinds & (kind::SPOKESMAN | kind::SELF | kind::STATION) == 0;
     // طالب المجلس الحكومة: a second definite noun is whom it is said of or to.
@@ -356,9 +365,14 @@ fn place_of_source(view: &View<'_>, first: usize, t: usize, limit: usize) -> Opt
     }
     // بلاغ صادر عن المجلس
     let issued = view.is(t, kind::ABOUT) && matches!(view.fold(t - 1), "صادر" | "صادره");
-    let open = view.is(first, kind::ROLE | kind::SOURCE) && !view.known(first).definite && t <= first + 3;
+    // القيادي في الحركة
+    let member = view.is(first, kind::ROLE) && t == first + 1 && view.is(t, kind::IN);
+    let open = view.is(first, kind::ROLE | kind::SOURCE) && (member || !view.known(first).definite) && t <= first + 3;
     let place = (issued || view.is(t, kind::IN | kind::FROM | kind::ON)) && !occasion(view, t + 1);
-    if !open || !place || !(view.is(t + 1, kind::ORG | kind::SOURCE) || view.name(t + 1).is_some()) {
+    let house = view.is(t + 1, kind::ORG | kind::SOURCE) || view.name(t + 1).is_some();
+    // مصدر من الحماية المدنية
+    let definite = view.is(t, kind::FROM) && view.known(t + 1).definite && !view.timed(t + 1);
+    if !open || !place || !(house || definite) {
         return None;
     }
     let mut end = None;

@@ -45,6 +45,7 @@ fn name_in_role(view: &View<'_>, phrase: Phrase) -> Option<usize> {
         let after_name = view.name(t - 1).is_some_and(|(r, label, _)| r.end == t && label != EntityLabel::Per);
         (before.definite || after_name || view.closes(t - 1).is_some())
             && name_like(view, t)
+            && view.fold(t) != "ال"
             && !view.known(t).definite
             && view.known(t).kinds & (kind::ORG | kind::ROLE | kind::SPOKESMAN) == 0
             && view.name(t).is_none()
@@ -118,7 +119,9 @@ pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> 
         let anonymous = !view.known(phrase.first).definite
             && head_of_adjective(view, phrase.first, range.start)
             && (phrase.first + 1..range.start).any(|t| view.is(t, kind::IN | kind::FROM));
-        if !head_is_org && !adjective && !anonymous {
+        // الطبيبة المشرفة على حالة فلان, … لسلمى: she of whom it is said.
+        let of_another = view.prefixed(range.start) && view.fold(range.start).starts_with('ل') && range.start > phrase.first;
+        if !head_is_org && !adjective && !anonymous && !of_another {
             return speaker(Pointer::Mention(mention));
         }
     }

@@ -142,6 +142,10 @@ impl<'a> View<'a> {
                 if cx.kind(t) == Some(TokenKind::Word) {
                     let mut known = know(cx.fold(t));
                     known.definite &= has_article(cx.form(t), &known);
+                    // وإلى: not والي, a governor.
+                    if cx.form(t) == "وإلى" || cx.form(t) == "وإلي" {
+                        known = Known { joined: true, ..know("الي") };
+                    }
                     if cx.form(t) == "علي" {
                         known.kinds = 0; // the name, not the preposition على
                     }

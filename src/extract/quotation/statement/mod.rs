@@ -382,8 +382,11 @@ impl Finder<'_, '_> {
         // دول تطالب الدوحة بوقف كذا, التي تطالب الدوحة
         let relative = cue.checked_sub(1).is_some_and(|b| view.is(b, kind::RELATIVE));
         let called =
-            |p: Phrase| form.lexeme.frames & frame::ADDRESSED != 0 && (relative || view.is(p.first, kind::CALLED));
-        if relative && form.lexeme.frames & frame::ADDRESSED != 0 {
+            |p: Phrase| {
+            let objects = form.lexeme.frames & frame::ADDRESSED != 0 && view.known(cue).tail == 0;
+            objects && (relative || view.is(p.first, kind::CALLED))
+        };
+        if relative && form.lexeme.frames & frame::ADDRESSED != 0 && view.known(cue).tail == 0 {
             let from = cue - 1;
             let near = subject::directly_before(view, from).or_else(|| {
                 let name = |t: usize| view.name(t).is_some_and(|(r, ..)| r.end == from);
@@ -467,7 +470,7 @@ fn partly_quoted(view: &View<'_>, pair: Pair) -> bool {
         && !view.known(pair.open + 2).definite;
     let own = clause
         || (pair.open + 1..pair.close).any(|t| {
-            let joined = t > pair.open + 1 && view.fold(t).starts_with('و');
+            let joined = t > pair.open + 1 && view.fold(t).starts_with('و') && view.conjoined(t);
             view.preposition(t) || joined || view.is(t, ANY_COMPLEMENT | kind::NEGATION)
         });
     own && !head

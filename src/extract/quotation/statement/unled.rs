@@ -6,7 +6,7 @@ use super::super::attribution::{self, Attribution};
 use super::super::complement::{self, Complement, Link};
 use super::super::knowledge::{Kind, Remark};
 use super::super::lexicon::{Class, frame, kind};
-use super::super::morphology::Agreement;
+use super::super::morphology::{Agreement, Shape};
 use super::super::{phrase, speaker, subject};
 use super::{Finder, PARTIAL_WORDS, Voice};
 use crate::extract::{Body, EntityLabel, Pointer, Stance};
@@ -182,7 +182,9 @@ impl Finder<'_, '_> {
         }
         let Some(mut found) = phrase::phrase(view, start, colon) else { return };
         // نائب عن دمشق: where his office is.
+        let marks = view.opens(colon + 1).is_some_and(|p| complement::speech(view, p));
         let placed = found.first == start
+            && (marks || view.is(start, kind::ROLE))
             && view.preposition(found.last + 1)
             && !(start..colon).any(|n| view.comma(n) || view.finite(n) || view.is(n, kind::VERB));
         if placed {
@@ -206,6 +208,11 @@ impl Finder<'_, '_> {
             }
         };
         if !speaks || view.cx.kind(colon - 1) == Some(TokenKind::Number) {
+            return;
+        }
+        // توقعات بهزة : رئيس الدائرة يوضح: who is going to speak, not what is said.
+        let end = self.end(colon + 1);
+        if view.form(end).is_some_and(|f| f.shape == Shape::Present) && view.opens(colon + 1).is_none() {
             return;
         }
         let agreement = Agreement { feminine: false, plural: false };
