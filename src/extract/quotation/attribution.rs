@@ -174,7 +174,7 @@ fn at(view: &View<'_>, t: usize) -> Option<Attribution> {
             said(t + 2)
         }
         // كما أعرب فلان عن كذا: also; كما قال فلان، فإن …: as he said.
-        "كما" if view.finite(t + 1) && !view.known(t + 1).joined => {
+        "كما" if view.finite(t + 1) && !view.known(t + 1).joined && !view.is(t + 1, kind::VERB) => {
             said(t + 1).filter(|a| !view.begins(t) || view.comma(a.last + 1))
         }
         _ => None,
@@ -304,7 +304,7 @@ pub(super) fn scope(view: &View<'_>, found: &Attribution, end: impl Fn(usize) ->
         // وبحسب المسؤول، الذي طلب كذا، فإن …: past what is said of the source.
         // وحسب بيان، نشر على الموقع، فقد عقدت اللجنة …
         let so = |n: usize| view.is(n, kind::COMPLEMENT_FA) || view.fold(n) == "فقد" && view.comma(n - 1);
-        if (view.comma(first) || view.preposition(first))
+        if (view.comma(first) || view.preposition(first) || phrase::addressed(view, first))
             && let Some(n) = (first + 1..first + 26).take_while(|&n| !view.begins(n) && n < view.len()).find(|&n| so(n))
         {
             first = n + usize::from(view.fold(n) == "فقد");
@@ -337,6 +337,10 @@ pub(super) fn scope(view: &View<'_>, found: &Attribution, end: impl Fn(usize) ->
         last -= 1;
     }
     let start = start + usize::from(view.fold(start) == "كما");
+    // وجاء ذلك وفقا لكذا: of the sentence before.
+    if matches!(view.fold(start), "جاء" | "وجاء" | "ياتي" | "وياتي") && last <= start + 1 {
+        return None;
+    }
     if found.whole {
         return Some((start, last));
     }

@@ -40,13 +40,21 @@ fn cue_follows(view: &View<'_>, cues: &Cues<'_>, t: usize) -> bool {
     false
 }
 
+/// Whether the feminine participle at `t` tells in what other way she speaks: واصفة, متهمة; but متابعة and مطالبة are nouns as well.
+fn describes(view: &View<'_>, t: usize) -> bool {
+    let noun = view.masdar(t) || matches!(view.fold(t), "كاتبه" | "ذاكره" | "مقدره" | "مقره");
+    view.cx.form(t).ends_with('ة') && !view.known(t).definite && !noun
+}
+
 /// Whether the clause ends before `t`, where `comma` says that a comma stands before it.
 ///
 /// `relative` says that the clause's cue stands in a relative clause: المصادر التي قالت الصحيفة إنها قريبة منه، أكدت أن.
 fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative: bool) -> bool {
     if let Some(after) = cues.attribution(t) {
         // لم يسفر، وفقا للمعلومات الأولية، عن ضحايا: the clause goes on.
-        let goes_on = comma && view.comma(after) && view.preposition(after + 1) && !view.begins(after + 1);
+        let plain = view.is(after + 1, kind::IN | kind::FROM | kind::ON | kind::ABOUT | kind::TO);
+        let preposition = if comma { view.preposition(after + 1) } else { plain && view.fold(after + 2) != "حين" };
+        let goes_on = view.comma(after) && preposition && !view.begins(after + 1);
         return !goes_on || cues.attribution(after + 1).is_some();
     }
     let known = view.known(t);
@@ -59,7 +67,7 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative
     }
     // قال إن القمة مفيدة واصفا ذلك بكذا: he who speaks goes on in another way.
     let aside = view.form(t).is_some_and(|f| f.shape == Shape::Participle)
-        && view.cx.form(t).trim_end_matches('\u{064B}').ends_with('ا')
+        && (view.cx.form(t).trim_end_matches('\u{064B}').ends_with('ا') || comma && describes(view, t))
         && !known.joined
         && view.name(t).is_none()
         && (comma || view.known(t - 1).definite || view.possessed(t - 1));

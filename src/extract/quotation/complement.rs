@@ -95,7 +95,7 @@ fn clause_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<usize
         return None;
     }
     // إلا أن, غير أن
-    if matches!(view.fold(before), "الا" | "غير" | "بيد" | "لو" | "كما" | "حيث") {
+    if matches!(view.fold(before), "الا" | "غير" | "بيد" | "لو" | "كما" | "حيث" | "حين") {
         return None;
     }
     (frames & frame::CLAUSE != 0).then_some(t)

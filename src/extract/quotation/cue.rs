@@ -6,6 +6,7 @@ use super::morphology::{Agreement, Shape};
 use super::phrase;
 use super::subject;
 use super::view::View;
+use crate::segment::TokenKind;
 
 /// For each token the content of the cue that stands there. Two cues never share one content.
 pub(super) fn complements(view: &View<'_>) -> Vec<Option<Complement>> {
@@ -21,7 +22,9 @@ pub(super) fn complements(view: &View<'_>) -> Vec<Option<Complement>> {
                 || view.fold(t).starts_with("مفاد")
                 || view.form(t).is_some_and(|f| f.shape == Shape::Participle)
                     && matches!(found.link, Link::Marks(_) | Link::Colon);
-            if saying || view.frames(before, frame::CAUSE) {
+            // المتحدث باسم القوة التي تعتبر كذا، أنه: the comma closes the relative clause.
+            let aside = view.is(t - 1, kind::RELATIVE) && found.joint > t + 1 && view.comma(found.joint - 1);
+            if saying || aside || view.frames(before, frame::CAUSE) {
                 continue;
             }
             if let Some(slot) = out.get_mut(before) {
@@ -68,6 +71,10 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
     if view.impersonal(t) && at_once && (view.begins(t) || view.comma(t - 1)) {
         return false;
     }
+    // دون تأخير يذكر، في حين أن: worth mentioning.
+    if view.impersonal(t) && !at_once && phrase::phrase(view, t + 1, c.joint).is_none() && view.comma(t + 1) {
+        return false;
+    }
     if frames & frame::PLACE != 0 {
         let document = (t + 1..(t + 4).min(c.joint)).any(|n| {
             view.fold(n) == "فيه"
@@ -105,7 +112,8 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
         return false;
     }
     // تبلغ is also of بلغ: such a form reports only with a clause or marks.
-    if view.is(t, kind::VERB) && matches!(c.link, Link::Noun | Link::Colon) {
+    let counted = view.cx.kind(t + 1) == Some(TokenKind::Number) && view.known(t).tail == 0;
+    if view.is(t, kind::VERB) && (counted || matches!(c.link, Link::Noun | Link::Colon)) {
         return false;
     }
     // الإجراء الذي أعلن الرئيس عن اتخاذه: the relative clause takes up what was named before it.
@@ -189,6 +197,11 @@ fn another_word(view: &View<'_>, t: usize, form: Form, c: Complement) -> bool {
     }
     // ومقره دمشق: its seat.
     if view.fold(t).ends_with("مقره") {
+        return true;
+    }
+    // نفى نفيا قاطعا: the noun, not the dual of the verb.
+    let dual = form.shape == Shape::Past && form.agreement.plural && view.fold(t).ends_with("يا");
+    if dual && !view.known(t).joined && !view.begins(t) && !view.is(t - 1, kind::ASPECT) && !view.fold(t - 1).ends_with("ان") {
         return true;
     }
     // عدم كشف أسمائهم: a noun.

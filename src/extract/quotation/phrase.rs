@@ -256,7 +256,7 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
         && k.definite
         && !k.joined
         && k.clitic == ' '
-        && k.kinds & (kind::ORG | kind::DISTANCE) != 0
+        && (k.kinds & (kind::ORG | kind::DISTANCE | kind::CALLED) != 0 || view.masdar(t) && view.name(t).is_none())
         && k.kinds & kind::ROLE == 0
         && !view.fold(t).ends_with("يه");
     // دعت الشرطة الأوكرانية المواطنين: an accusative plural is whom.

@@ -152,7 +152,10 @@ pub(super) fn before(view: &View<'_>, cue: usize) -> Option<Phrase> {
         return if view.begins(cue) { None } else { main_subject(view, cue) };
     }
     if let Some(found) = directly_before(view, cue).filter(|p| !view.known(p.first).definite) {
-        return Some(found);
+        if !only_told(view, cue, found.first) {
+            return Some(found);
+        }
+        return main_subject(view, cue).filter(|p| p.first != found.first).or(Some(found));
     }
     if let Some(found) = apposed(view, cue, start) {
         return Some(found);
@@ -192,6 +195,14 @@ pub(super) fn before(view: &View<'_>, cue: usize) -> Option<Phrase> {
     }
 }
 
+/// Whether the document at `t` is what is told of and not who tells: تدوينة قال فيها, قائمة قالت إنها.
+fn only_told(view: &View<'_>, cue: usize, t: usize) -> bool {
+    let said = matches!(view.fold(cue), "قال" | "قالت" | "قالوا");
+    let inside = matches!(view.fold(cue + 1), "فيها" | "فيه" | "خلالها" | "خلاله");
+    let of_it = said && matches!(view.fold(cue + 1), "انه" | "انها" | "انهم");
+    (inside || of_it) && view.is(t, kind::SOURCE) && !view.is(t, kind::ROLE | kind::ORG | kind::MEDIA)
+}
+
 /// Whether the noun at `t` is the subject of a clause after أن or لكن: إلا أن كثيرين … أكدوا.
 pub(super) fn after_that(view: &View<'_>, t: usize) -> bool {
     t > 0 && !view.begins(t) && view.is(t - 1, ANY_COMPLEMENT | kind::BUT) && !view.finite(t) && !view.known(t).joined
@@ -229,7 +240,8 @@ pub(super) fn own(view: &View<'_>, t: usize) -> Option<Phrase> {
 /// Whether the phrase is a person by name, with or without an office.
 pub(super) fn person(view: &View<'_>, p: Phrase) -> bool {
     let named = |n: usize| matches!(view.name(n), Some((_, EntityLabel::Per, _)));
-    view.is(p.first, kind::ROLE) && (p.first..=p.last).any(named) || named(p.first)
+    let beside = p.beside.is_some_and(|(first, _)| named(first));
+    view.is(p.first, kind::ROLE) && (beside || (p.first..=p.last).any(named)) || named(p.first)
 }
 
 /// The subject of the sentence before: who is meant where nobody has spoken yet.

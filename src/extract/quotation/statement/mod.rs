@@ -16,6 +16,7 @@ use super::subject;
 use super::view::View;
 use super::{addressee::addressee, cue};
 use crate::extract::{Body, EntityLabel, Mention, Pointer, Quotation};
+use crate::structure::SectionKind;
 use crate::text::SourceSpan;
 
 /// A quotation from inside marks has at least this many words, or a verb, pronoun or و between them, to be told from a name.
@@ -393,6 +394,19 @@ impl Finder<'_, '_> {
                 from.checked_sub(1).filter(|&t| name(t)).and_then(|t| phrase::phrase(view, view.name(t)?.0.start, from))
             });
             return near.map(|found| self.meet(found, agreement));
+        }
+        // حداد يطالب المحافظين بكذا: in a headline the subject comes first.
+        let start = subject::sentence_start(view, cue);
+        let title = matches!(
+            view.cx.section_kind(cue),
+            Some(SectionKind::Headline | SectionKind::RepeatedHeadline | SectionKind::Subheading)
+        );
+        if title
+            && form.shape == Shape::Present
+            && !view.known(cue).joined
+            && let Some(found) = phrase::phrase(view, start, cue).filter(|p| p.first == start && p.last + 1 == cue)
+        {
+            return Some(self.meet(found, agreement));
         }
         // وذكر للقاضي أنه: whom.
         let told = |p: &Phrase| p.first == region.0 && view.fold(p.first).starts_with("لل") && view.prefixed(p.first);
