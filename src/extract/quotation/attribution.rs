@@ -296,6 +296,9 @@ fn only_circumstance(view: &View<'_>, start: usize, at: usize) -> bool {
 /// What an attribution attributes: the first and last token of the nearest clause, as tokens.
 pub(super) fn scope(view: &View<'_>, found: &Attribution, end: impl Fn(usize) -> usize) -> Option<(usize, usize)> {
     let start = subject::sentence_start(view, found.first);
+    // ميدانيا، تقدمت القوات: an adverb of the whole sentence.
+    let adverb = view.comma(start + 1) && view.fold(start).ends_with('ا') && view.name(start).is_none();
+    let start = if adverb && start + 2 <= found.first { start + 2 } else { start };
     // … وطبقا للهيئة، فإن كذا: what follows, though no stop stands before.
     let behind = found.last + 1 + usize::from(view.comma(found.last + 1));
     let led = view.is(behind, kind::COMPLEMENT_FA) && !view.begins(behind);

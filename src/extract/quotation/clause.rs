@@ -102,7 +102,13 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative
     if comma && (fold == "وهو" || fold == "وهي") && matches!(view.fold(t + 1), "ما" | "الامر" | "امر") {
         return true;
     }
-    if comma && fold == "في" && view.fold(t + 1) == "حين" {
+    // ولم يصدر عن الجماعة تعليق; كما أصيب آخرون
+    let unsaid = matches!(view.fold(t + 1), "يصدر" | "تصدر" | "يتسن" | "يتضح" | "تتضح" | "يعرف" | "تعرف");
+    let past = |n: usize| !view.fold(n).starts_with(['ي', 'ت', 'ن']);
+    if fold == "ولم" && unsaid || comma && fold == "كما" && view.is(t + 1, kind::VERB) && past(t + 1) {
+        return true;
+    }
+    if comma && fold == "في" && (view.fold(t + 1) == "حين" || view.fold(t + 1) == "وقت" && cues.live(t + 2)) {
         return true;
     }
     let connector = known.kinds & (kind::CONNECTOR | kind::BUT) != 0
@@ -120,8 +126,7 @@ pub(super) fn end(view: &View<'_>, cues: &Cues<'_>, first: usize, limit: usize) 
     let mut t = first;
     let mut last = first;
     let mut depth = 0_usize;
-    let title =
-        matches!(view.cx.section_kind(first), Some(SectionKind::Headline | SectionKind::RepeatedHeadline));
+    let title = matches!(view.cx.section_kind(first), Some(SectionKind::Headline | SectionKind::RepeatedHeadline));
     let said_of = |n: usize| view.is(n, kind::RELATIVE) && view.finite(n + 1) && !view.begins(n + 1);
     let relative = (first.saturating_sub(6)..first).any(said_of);
     while t < limit.min(view.len()) {

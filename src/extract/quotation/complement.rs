@@ -80,6 +80,10 @@ fn clause_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<usize
     if before == cue {
         return (frames & frame::CLAUSE != 0).then_some(t);
     }
+    // ورد فلان بالقول إن
+    if view.fold(before) == "بالقول" && frames & frame::DIRECT != 0 {
+        return Some(before);
+    }
     if view.preposition(before) && !view.known(before).definite {
         let allowed = frames & allowed_after(view, before) != 0;
         let noun_frame = frames & noun_after(view, before) != 0;
@@ -213,7 +217,8 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
             // صحيفة «…»: its name; وقالت الصحيفة «…»: her words.
             let named = view.is(t - 1, kind::MEDIA | kind::ORG) && !view.known(t - 1).definite;
             // وصفت القرار «الذي …» بأنه: what is described.
-            let told = view.is(pair.close + 1, kind::COMPLEMENT_BI) && frames & (frame::BI | frame::CLAUSE) == frame::BI;
+            let told =
+                view.is(pair.close + 1, kind::COMPLEMENT_BI) && frames & (frame::BI | frame::CLAUSE) == frame::BI;
             if spoken && !named && !told {
                 let joint = if view.sign(t - 1, ':') { t - 1 } else { t };
                 return Some(Complement { link: Link::Marks(pair), first: t, joint });
@@ -255,7 +260,7 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
             }
         } else if nominal.is_none() {
             nominal = noun_at(view, cue, t, frames);
-            if nominal.is_some() && !view.known(t).definite {
+            if nominal.is_some() && !view.known(t).definite && !accusative(view, t) {
                 break;
             }
         }
@@ -307,6 +312,13 @@ fn owned(view: &View<'_>, t: usize) -> bool {
         && !fold.ends_with("يه")
 }
 
+/// Whether an indefinite verbal noun in the accusative stands at `t`: أعلن انسحابا كاملا; but احتجاجا على says why.
+fn accusative(view: &View<'_>, t: usize) -> bool {
+    let Some(base) = view.fold(t).strip_suffix('ا') else { return false };
+    let adverb = view.is(t, kind::OCCASION | kind::ADVERB | kind::TIME | kind::ROLE) || view.form(t).is_some();
+    view.word(t) && !view.known(t).joined && !adverb && view.name(t).is_none() && super::view::masdar_word(base)
+}
+
 fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complement> {
     // اعترفت بعلاقتها بهم: what is confessed has its owner's pronoun.
     let confessed = frames & frame::BI_NOUN != 0 && frames & frame::CONFIRMS != 0 && view.bi_owned(t);
@@ -321,12 +333,16 @@ fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complem
         && !view.masdar(t - 1)
         && !view.is(t - 1, kind::ROLE)
         && view.fold(t - 1) != "بعيدا";
-    let near = apart || t == cue + 1 || single || phrase_closed(view, cue, t) || view.is(t - 1, kind::ADVERB | kind::PRONOUN);
+    let near =
+        apart || t == cue + 1 || single || phrase_closed(view, cue, t) || view.is(t - 1, kind::ADVERB | kind::PRONOUN);
     if near
         && view.preposition(t)
         && !view.known(t).joined
         && frames & noun_after(view, t) != 0
-        && (view.masdar(t + 1) || apart && view.is(t + 1, kind::EVENT) || matches!(view.fold(t + 1), "اي" | "عدم") || danger(view, cue, t + 1))
+        && (view.masdar(t + 1)
+            || apart && view.is(t + 1, kind::EVENT)
+            || matches!(view.fold(t + 1), "اي" | "عدم")
+            || danger(view, cue, t + 1))
     {
         return Some(Complement { link: Link::Noun, first: t + 1, joint: t });
     }
@@ -347,7 +363,9 @@ fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complem
     let deniable = deniable || own_deed || these;
     // أكدت إدارة المعبر: who says it.
     let house = t == cue + 1 && view.is(t, kind::ORG);
-    let object = !house && frames & frame::OBJECT != 0 && (view.masdar(t) || view.fold(t) == "عدم" || deniable);
+    let deed = view.masdar(t) || view.fold(t) == "عدم" || accusative(view, t) && t > cue + 1;
+    let figure = frames & frame::FIGURES != 0 && view.is(t, kind::FIGURE);
+    let object = !house && (frames & frame::OBJECT != 0 && (deed || deniable) || figure);
     let open = object
         && !view.known(t).joined
         && phrase_closed(view, cue, t)

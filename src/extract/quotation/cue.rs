@@ -201,7 +201,12 @@ fn another_word(view: &View<'_>, t: usize, form: Form, c: Complement) -> bool {
     }
     // نفى نفيا قاطعا: the noun, not the dual of the verb.
     let dual = form.shape == Shape::Past && form.agreement.plural && view.fold(t).ends_with("يا");
-    if dual && !view.known(t).joined && !view.begins(t) && !view.is(t - 1, kind::ASPECT) && !view.fold(t - 1).ends_with("ان") {
+    if dual
+        && !view.known(t).joined
+        && !view.begins(t)
+        && !view.is(t - 1, kind::ASPECT)
+        && !view.fold(t - 1).ends_with("ان")
+    {
         return true;
     }
     // عدم كشف أسمائهم: a noun.

@@ -146,7 +146,7 @@ pub(super) fn phrase(view: &View<'_>, start: usize, limit: usize) -> Option<Phra
     {
         return None;
     }
-    if !view.wordlike(first) && view.opens(first).is_none() {
+    if !view.wordlike(first) && view.opens(first).is_none() || view.fold(first) == "متحدثا" {
         return None;
     }
     // كل من السعودية ومصر: the first of those named.
@@ -232,7 +232,9 @@ pub(super) fn belongs(view: &View<'_>, t: usize) -> bool {
 fn newspaper(view: &View<'_>, t: usize) -> bool {
     let paper = |n: usize| view.is(n, kind::MEDIA) && !view.known(n).definite && view.fold(n).ends_with('ه');
     let called = |n: usize| matches!(view.fold(n), "اليوم" | "الغد" | "المساء" | "الصباح");
-    (1..=2).filter_map(|n| t.checked_sub(n)).any(|n| paper(n) && called(n + 1) && (t == n + 1 || view.known(t).definite))
+    (1..=2)
+        .filter_map(|n| t.checked_sub(n))
+        .any(|n| paper(n) && called(n + 1) && (t == n + 1 || view.known(t).definite))
 }
 
 fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
@@ -308,7 +310,9 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
         || after_plural && view.word(t) && !k.joined && !belongs(view, t)
         || object
         || view.preposition(t)
-        || view.timed(t) && !newspaper(view, t)
+        || view.timed(t)
+            && !newspaper(view, t)
+            && !(view.fold(t) == "الاول" && t == first + 1 && view.is(first, kind::ROLE))
         || view.is(t, kind::PAST_FRAME)
         || addressed(view, t)
         || view.prefixed(t) && view.fold(t).starts_with('ل') && !belongs(view, t) && view.name(t).is_none() && !org

@@ -120,13 +120,30 @@ pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> 
             && head_of_adjective(view, phrase.first, range.start)
             && (phrase.first + 1..range.start).any(|t| view.is(t, kind::IN | kind::FROM));
         // الطبيبة المشرفة على حالة فلان, … لسلمى: she of whom it is said.
-        let of_another = view.prefixed(range.start) && view.fold(range.start).starts_with('ل') && range.start > phrase.first;
+        let of_another =
+            view.prefixed(range.start) && view.fold(range.start).starts_with('ل') && range.start > phrase.first;
         if !head_is_org && !adjective && !anonymous && !of_another {
             return speaker(Pointer::Mention(mention));
         }
     }
     if let Some(first) = in_role {
         return speaker(Pointer::Words(words(view, first, phrase.last)));
+    }
+    // وكالة الأنباء «سانا»: the name in marks.
+    if view.is(phrase.first, kind::MEDIA)
+        && !view.is(phrase.first, kind::ROLE)
+        && phrase.first + 1 < phrase.last
+        && let Some(pair) = (phrase.first + 2..phrase.first + 4)
+            .find_map(|t| view.opens(t))
+            .filter(|p| p.close == phrase.last + 1 && p.open + 1 < p.close)
+            .filter(|p| {
+                (phrase.first + 1..p.open)
+                    .all(|t| matches!(view.fold(t), "الانباء" | "انباء" | "الرسميه" | "المحليه" | "الاخباريه"))
+            })
+    {
+        let (first, last) = (pair.open + 1, pair.close - 1);
+        let named = view.name(first).filter(|(r, ..)| r.start == first && r.end == pair.close);
+        return speaker(named.map_or_else(|| Pointer::Words(words(view, first, last)), |(.., m)| Pointer::Mention(m)));
     }
     let mut at = phrase.first;
     // مراسل القناة: he, not the channel.
@@ -143,7 +160,10 @@ pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> 
         && (at == phrase.first || label != EntityLabel::Per)
     {
         // شرطة لندن, حكومة دمشق: not the place.
-        let seat = label == EntityLabel::Gpe
+        // بعثة الأمم المتحدة: not the organisation itself.
+        let part = label == EntityLabel::Org
+            && matches!(head.as_str(), "بعثه" | "وفد" | "مكتب" | "قياده" | "رياسه" | "كتله" | "امانه");
+        let seat = (label == EntityLabel::Gpe || part)
             && range.start > phrase.first
             && view.is(phrase.first, kind::ORG)
             && !view.is(phrase.first, kind::MEDIA);
@@ -223,6 +243,16 @@ impl Memory {
                 speaker.pointer = earlier.pointer.clone();
                 speaker.phrase = earlier.phrase;
             }
+        } else if role
+            && unnamed
+            && matches!(view.fold(phrase.first), "المتحدث" | "المتحدثه" | "المتكلم")
+            && phrase.last == phrase.first
+            && let Some(last) = self.latest.any.and_then(|n| self.all.get(n))
+            && last.agreement.feminine == speaker.agreement.feminine
+        {
+            // وتابع المتحدث: he who spoke last.
+            speaker.pointer = last.pointer.clone();
+            speaker.phrase = last.phrase;
         }
         self.remember(view, &speaker, phrase.first);
         speaker

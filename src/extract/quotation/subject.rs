@@ -1,5 +1,6 @@
 //! The subject of a verb that has none after it: before the verb, in the frame around it, in the sentence's first clause.
 
+use super::complement;
 use super::lexicon::{ANY_COMPLEMENT, Class, frame, kind};
 use super::morphology::Agreement;
 use super::phrase::{Phrase, phrase};
@@ -19,7 +20,8 @@ pub(super) fn sentence_start(view: &View<'_>, t: usize) -> usize {
 fn main_subject(view: &View<'_>, t: usize) -> Option<Phrase> {
     let mut s = sentence_start(view, t);
     // A first clause of the same sentence may stand before: take the one nearest to the cue that has a verb of its own.
-    if let Some(c) = (s + 1..t).rev().find(|&n| view.comma(n - 1) && view.and_verb(n) && !view.finite(n)) {
+    let tells = |n: usize| view.finite(n) && complement::find(view, n).is_some();
+    if let Some(c) = (s + 1..t).rev().find(|&n| view.comma(n - 1) && view.and_verb(n) && !tells(n)) {
         s = c;
     }
     // عبر فلان عن: the verb, not the preposition.
@@ -31,7 +33,8 @@ fn main_subject(view: &View<'_>, t: usize) -> Option<Phrase> {
             && !view.is(s, kind::PAST_FRAME)
     {
         // في الجلسة نفسها هاجمته النائبة: a circumstance without a comma ends at the verb.
-        let verb = |n: usize| !view.known(n).joined && (view.is(n, kind::VERB) && view.name(n).is_none() || view.takes_up(n));
+        let verb =
+            |n: usize| !view.known(n).joined && (view.is(n, kind::VERB) && view.name(n).is_none() || view.takes_up(n));
         let comma = (s + 1..t).find(|&n| view.comma(n));
         s = comma.map(|n| n + 1).or_else(|| (s + 1..t.min(s + 8)).find(|&n| verb(n))).unwrap_or(s);
     }
@@ -65,8 +68,7 @@ fn main_subject(view: &View<'_>, t: usize) -> Option<Phrase> {
     // … رئيس الكتلة بالمجلس فلان: but it is where a named person's office lies.
     let named = |n: usize| matches!(view.name(n), Some((r, EntityLabel::Per, _)) if r.start == n);
     let office = |n: usize| view.is(found.first, kind::ROLE) && (n + 1..=found.last).any(named);
-    let last =
-        (found.first + 1..=found.last).find(|&n| verb && about(n) && !office(n)).map_or(found.last, |n| n - 1);
+    let last = (found.first + 1..=found.last).find(|&n| verb && about(n) && !office(n)).map_or(found.last, |n| n - 1);
     Some(Phrase { last, ..found })
 }
 
@@ -142,6 +144,20 @@ pub(super) fn document_before(view: &View<'_>, cue: usize) -> Option<Phrase> {
     let document = |t: usize| view.is(t, kind::SOURCE | kind::NOT_SOURCE) && !view.begins(t + 1);
     let first = (end.saturating_sub(5)..end).rev().find(|&t| document(t))?;
     phrase(view, first, end)
+}
+
+/// Who is meant by a relative clause behind a comma: `وفق ما ذكرت الوكالة، التي أشارت إلى`.
+pub(super) fn antecedent(view: &View<'_>, cue: usize) -> Option<Phrase> {
+    let end = cue.checked_sub(2).filter(|&c| view.comma(c) && view.is(c + 1, kind::RELATIVE))?;
+    let heads = kind::ROLE | kind::ORG | kind::SOURCE | kind::MEDIA;
+    (end.saturating_sub(10)..end)
+        .filter(|&h| view.is(h, heads) || view.name(h).is_some_and(|(r, ..)| r.start == h))
+        .find_map(|h| {
+            let found = phrase(view, h, end)?;
+            let after = found.last + 1;
+            let close = view.closes(after).is_some() && after + 1 == end;
+            (!view.finite(h) && found.first == h && (after == end || close)).then_some(found)
+        })
 }
 
 /// The subject that stands before the verb at `cue`: `لكن وسائل الإعلام قالت`, `صورا قالت إنها`.

@@ -142,6 +142,11 @@ impl<'a> View<'a> {
                 if cx.kind(t) == Some(TokenKind::Word) {
                     let mut known = know(cx.fold(t));
                     known.definite &= has_article(cx.form(t), &known);
+                    // وردّ عضو الوفد بالقول: answered, not came.
+                    let someone = || know(cx.fold(t + 1)).kinds & kind::ROLE != 0;
+                    if cx.fold(t) == "ورد" && someone() {
+                        known = Known { joined: true, ..know("رد") };
+                    }
                     // وإلى: not والي, a governor.
                     if cx.form(t) == "وإلى" || cx.form(t) == "وإلي" {
                         known = Known { joined: true, ..know("الي") };
@@ -363,7 +368,8 @@ impl<'a> View<'a> {
         let Some(base) = fold.strip_suffix("ها").or_else(|| fold.strip_suffix('ه')) else { return false };
         let past = base.ends_with('ت') || base.starts_with('ا') && base.chars().count() == 4;
         let written = self.cx.form(t);
-        let verb = lookup(base).is_some_and(|e| e.kinds & kind::VERB != 0 || e.form.is_some_and(|f| f.shape == Shape::Past));
+        let verb =
+            lookup(base).is_some_and(|e| e.kinds & kind::VERB != 0 || e.form.is_some_and(|f| f.shape == Shape::Past));
         past && verb && self.word(t) && !self.known(t).joined && !written.ends_with('ة') && self.name(t).is_none()
     }
     /// The same for the pair that closes at `t`.
@@ -412,7 +418,12 @@ impl<'a> View<'a> {
         let fold = self.fold(t);
         let owner = ["ها", "هم", "هما"].iter().any(|end| fold.ends_with(end))
             || fold.ends_with('ه') && !self.cx.form(t).ends_with('ة');
-        self.word(t) && !self.known(t).joined && self.prefixed(t) && fold.starts_with('ب') && owner && fold.chars().count() >= 5
+        self.word(t)
+            && !self.known(t).joined
+            && self.prefixed(t)
+            && fold.starts_with('ب')
+            && owner
+            && fold.chars().count() >= 5
     }
     /// Where the word proper begins: past conjunction and preposition, but with the future's س.
     pub(super) fn word_start(&self, t: usize) -> u32 {
@@ -468,6 +479,12 @@ impl<'a> View<'a> {
         self.frames(t, frame::IMPERSONAL)
             && self.form(t).is_some_and(|f| f.shape == Shape::Present && !f.agreement.feminine && !f.agreement.plural)
     }
+}
+
+/// Whether a bare folded word is a verbal noun, by list or by pattern.
+pub(super) fn masdar_word(fold: &str) -> bool {
+    let kinds = know(fold).kinds;
+    kinds & kind::NOT_MASDAR == 0 && (kinds & kind::MASDAR != 0 || masdar_pattern(fold))
 }
 
 /// Whether a bare folded word has a verbal noun's pattern (VIII, X, VII, II, IV, III), with or without a pronoun at its end.

@@ -382,11 +382,16 @@ impl Finder<'_, '_> {
         let subject_may_follow = !agreement.plural;
         // دول تطالب الدوحة بوقف كذا, التي تطالب الدوحة
         let relative = cue.checked_sub(1).is_some_and(|b| view.is(b, kind::RELATIVE));
-        let called =
-            |p: Phrase| {
+        let called = |p: Phrase| {
             let objects = form.lexeme.frames & frame::ADDRESSED != 0 && view.known(cue).tail == 0;
             objects && (relative || view.is(p.first, kind::CALLED))
         };
+        if relative
+            && phrase::phrase(view, region.0, region.1).is_none()
+            && let Some(found) = subject::antecedent(view, cue)
+        {
+            return Some(self.meet(found, agreement));
+        }
         if relative && form.lexeme.frames & frame::ADDRESSED != 0 && view.known(cue).tail == 0 {
             let from = cue - 1;
             let near = subject::directly_before(view, from).or_else(|| {

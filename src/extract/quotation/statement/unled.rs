@@ -32,7 +32,7 @@ impl Finder<'_, '_> {
         {
             last -= 2;
         }
-        if matches!(remark.kind, Kind::Unknown | Kind::Unverified) {
+        if matches!(remark.kind, Kind::Unknown | Kind::Refused) {
             if self.content_end > 0 && remark.evidence.0 <= self.content_end {
                 return;
             }
@@ -53,11 +53,17 @@ impl Finder<'_, '_> {
             self.content_end = self.content_end.max(last);
             return;
         }
-        let start = view.cx.span(subject::sentence_start(view, remark.evidence.0), remark.evidence.0).start();
+        // ولم يتسن التحقق من ذلك: of the sentence before as well.
+        let mut from = subject::sentence_start(view, remark.evidence.0);
+        if remark.kind == Kind::Unverified && from > 0 && view.same_section(from - 1, from) {
+            from = subject::sentence_start(view, from - 1);
+        }
+        let start = view.cx.span(from, remark.evidence.0).start();
         let Some(mention) = self.out.last_mut().filter(|m| m.span.end() > start) else { return };
         let Body::Quotation(quotation) = &mut mention.body else { return };
         let (key, content) = match remark.kind {
             Kind::Unconfirmed => ("not_confirmed", None),
+            Kind::Unverified => ("not_confirmed", Some(view.cx.span(remark.first, last).of(view.cx.text()))),
             _ => ("not_mentioned", Some(view.cx.span(remark.first, last).of(view.cx.text()))),
         };
         let by = speaker.and_then(|s| match s.pointer {
