@@ -27,7 +27,21 @@ pub(super) struct Attribution {
 impl Attribution {
     /// An attribution to `source` that begins at `first`.
     fn to(view: &View<'_>, first: usize, cue: SourceSpan, source: Phrase, agreement: Agreement) -> Self {
+        let source = issued(view, source);
         Self { first, last: closing(view, source), cue, source: Some(source), agreement, whole: false }
+    }
+}
+
+/// البيان الصادر عن الطرفين: with those from whom it comes.
+fn issued(view: &View<'_>, source: Phrase) -> Phrase {
+    let word = view.fold(source.last);
+    let by = source.last + 1;
+    if !matches!(word.strip_prefix("ال").unwrap_or(word), "صادر" | "صادره") || !view.is(by, kind::ABOUT) {
+        return source;
+    }
+    match phrase::phrase(view, by + 1, by + 12).filter(|p| p.first == by + 1) {
+        Some(p) => Phrase { last: p.last, ..source },
+        None => source,
     }
 }
 

@@ -71,7 +71,8 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative
         && !known.joined
         && view.name(t).is_none()
         && (comma || view.known(t - 1).definite || view.possessed(t - 1));
-    if aside {
+    let otherwise = comma && view.is(t, kind::OTHERWISE) && !view.known(t).definite && !known.joined;
+    if aside || otherwise {
         return true;
     }
     if comma && known.kinds & kind::STOP != 0 {

@@ -251,6 +251,11 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
                 None => break,
             }
         }
+        // لم يؤكد المرصد ما إذا كان كذا
+        if frames & frame::CONFIRMS != 0 && view.fold(t) == "ما" && view.fold(t + 1) == "اذا" && !view.begins(t + 1)
+        {
+            return Some(Complement { link: Link::Clause, first: t, joint: t });
+        }
         if view.is(t, ANY_COMPLEMENT) {
             if let Some(joint) = clause_at(view, cue, t, frames) {
                 if view.begins(t + 1) {
@@ -316,7 +321,7 @@ fn owned(view: &View<'_>, t: usize) -> bool {
 fn accusative(view: &View<'_>, t: usize) -> bool {
     let Some(base) = view.fold(t).strip_suffix('ا') else { return false };
     let adverb = view.is(t, kind::OCCASION | kind::ADVERB | kind::TIME | kind::ROLE) || view.form(t).is_some();
-    view.word(t) && !view.known(t).joined && !adverb && view.name(t).is_none() && super::view::masdar_word(base)
+    view.word(t) && !view.known(t).joined && !adverb && view.name(t).is_none() && super::verbal::masdar_word(base)
 }
 
 fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complement> {

@@ -209,6 +209,11 @@ fn another_word(view: &View<'_>, t: usize, form: Form, c: Complement) -> bool {
     {
         return true;
     }
+    // لفت الأنظار: no speech.
+    if view.fold(t).contains("لفت") && matches!(view.fold(t + 1), "الانتباه" | "الانظار" | "النظر" | "انتباه" | "انظار")
+    {
+        return true;
+    }
     // عدم كشف أسمائهم: a noun.
     let owned = t.checked_sub(1).is_some_and(|b| view.is(b, kind::MASDAR) && !view.known(b).definite && view.word(b));
     if form.shape == Shape::Past && !form.agreement.feminine && owned && !view.known(t).joined && !view.begins(t) {
