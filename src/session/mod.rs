@@ -40,4 +40,4 @@ pub use readable::{moment, parse_date};
 pub use reduce::reduce;
 pub use select::{Clitic, End, Step, clitics, is_word, nudge, snap, toggle};
 pub use state::{Busy, Dialog, Lang, News, Problem, Saved, Session, StepDone, TOUR, Theme, View, Work};
-pub use statements::{Statement, statements};
+pub use statements::{Statement, said_at, statements};

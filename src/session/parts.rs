@@ -2,6 +2,7 @@
 
 use super::edits::change;
 use super::state::Work;
+use super::statements::said_at;
 use crate::annotate::{EDITED, Edit, REMOVED, RelationRecord, named};
 use crate::export;
 use crate::text::CharSpan;
@@ -94,7 +95,7 @@ pub struct Link {
     pub to: CharSpan,
     /// `speaker`, `addressee`, `anchor`, `entity`, or a relation's type.
     pub kind: String,
-    /// The other annotation.
+    /// The other annotation; empty where the line leads to mere words.
     pub other: String,
     /// The relation's id where it is one.
     pub relation: Option<String>,
@@ -119,6 +120,14 @@ pub fn links(work: &Work, id: &str) -> Vec<Link> {
         let Some(other) = value.as_str().filter(|_| kind != "entity").and_then(|v| work.get(v)) else { continue };
         if !out.iter().any(|l| l.other == other.id && l.kind == *kind) {
             let (kind, other, to) = (kind.clone(), other.id.clone(), other.span);
+            out.push(Link { from: a.span, to, kind, other, relation: None, inwards: false });
+        }
+    }
+    // A quotation's speaker and reporting word where they are words, not annotations.
+    for key in ["speaker", "cue", "addressee"] {
+        let words = a.attributes.get(key).and_then(Value::as_str).filter(|v| work.get(v).is_none());
+        if let Some(to) = words.filter(|_| a.layer == "quotation").and_then(|_| said_at(work, a, key)) {
+            let (kind, other) = (key.to_owned(), String::new());
             out.push(Link { from: a.span, to, kind, other, relation: None, inwards: false });
         }
     }

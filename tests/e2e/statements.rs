@@ -36,6 +36,12 @@ fn speaker(document: &Value, words: &str) -> Value {
 fn statements_are_filtered_and_cited() {
     with_page("statements", |page| async move {
         page.annotate(TEXT).await;
+        page.js(
+            "const own = navigator.clipboard.writeText.bind(navigator.clipboard);
+             navigator.clipboard.writeText = words => { window.copied = words; return own(words); }; return true;",
+            vec![],
+        )
+        .await;
         page.press("Statements").await;
         assert_eq!(statements(&page).await.as_array().unwrap().len(), 2);
         choose(&page, "All stances", "denied").await;
@@ -45,6 +51,8 @@ fn statements_are_filtered_and_cited() {
         assert_eq!(statements(&page).await, json!(["الحريق تحت السيطرة"]));
         page.press("Copy as citation").await;
         page.js_until("the news", "return document.body.textContent.includes('Copied') || null", vec![]).await;
+        let copied = page.js("return window.copied", vec![]).await;
+        assert!(copied.as_str().is_some_and(|c| c.starts_with("«الحريق تحت السيطرة» — سامي حداد (قال)")), "{copied}");
         page
     });
 }
@@ -104,6 +112,67 @@ fn a_day_is_picked_in_the_hijri_calendar() {
         let (_, document) = page.document().await;
         let marks = on(&document, "يوم 5 أيار 2019");
         assert_eq!(marks[0]["attributes"]["value"], "2019-05-06");
+        page
+    });
+}
+
+/// The kinds of the lines that are drawn.
+const LINES: &str = "return [...document.querySelectorAll('svg.links g.link text')].map(e => e.textContent)";
+
+#[test]
+fn a_speaker_is_typed() {
+    with_page("typed_speaker", |page| async move {
+        page.annotate(TEXT).await;
+        page.click_on("تحت السيطرة", 0).await;
+        page.js_until(
+            "the field",
+            "const f = [...document.querySelectorAll('label.field')].find(l => l.textContent.includes('Or typed'))?.querySelector('input');
+             if (!f) return null;
+             f.value = 'شهود عيان'; f.dispatchEvent(new Event('change', { bubbles: true })); return true;",
+            vec![],
+        )
+        .await;
+        let (_, document) = page.document().await;
+        assert_eq!(speaker(&document, "الحريق تحت السيطرة"), json!("شهود عيان"));
+        // The panel lists the words under the speaker that was typed.
+        page.press("Statements").await;
+        statements(&page).await;
+        let heads =
+            page.js("return [...document.querySelectorAll('.statements h3')].map(e => e.textContent)", vec![]).await;
+        assert!(heads.as_array().unwrap().contains(&json!("شهود عيان")), "{heads}");
+        page
+    });
+}
+
+#[test]
+fn a_quotation_in_focus_is_joined_to_cue_and_speaker() {
+    with_page("joined_statement", |page| async move {
+        page.annotate(TEXT).await;
+        assert_eq!(page.js(LINES, vec![]).await, json!([]), "nothing is drawn where nothing is in focus");
+        // Chosen in the panel, it is the words in the article that are in focus.
+        page.press("Statements").await;
+        statements(&page).await;
+        page.js(
+            "[...document.querySelectorAll('.statement .go')].find(b => b.textContent.includes('الحريق تحت السيطرة')).click(); return true;",
+            vec![],
+        )
+        .await;
+        let lines = page
+            .js_until(
+                "the lines",
+                &format!("const found = (() => {{ {LINES} }})(); return found.length ? found : null;"),
+                vec![],
+            )
+            .await;
+        let lines = lines.as_array().unwrap();
+        assert!(lines.contains(&json!("Cue")) && lines.contains(&json!("Speaker")), "{lines:?}");
+        page.js(
+            "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })); return true;",
+            vec![],
+        )
+        .await;
+        page.js_until("no line", "return document.querySelectorAll('svg.links g.link').length === 0 || null;", vec![])
+            .await;
         page
     });
 }

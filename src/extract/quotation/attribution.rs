@@ -27,7 +27,21 @@ pub(super) struct Attribution {
 impl Attribution {
     /// An attribution to `source` that begins at `first`.
     fn to(view: &View<'_>, first: usize, cue: SourceSpan, source: Phrase, agreement: Agreement) -> Self {
+        let source = issued(view, source);
         Self { first, last: closing(view, source), cue, source: Some(source), agreement, whole: false }
+    }
+}
+
+/// البيان الصادر عن الطرفين: with those from whom it comes.
+fn issued(view: &View<'_>, source: Phrase) -> Phrase {
+    let word = view.fold(source.last);
+    let by = source.last + 1;
+    if !matches!(word.strip_prefix("ال").unwrap_or(word), "صادر" | "صادره") || !view.is(by, kind::ABOUT) {
+        return source;
+    }
+    match phrase::phrase(view, by + 1, by + 12).filter(|p| p.first == by + 1) {
+        Some(p) => Phrase { last: p.last, ..source },
+        None => source,
     }
 }
 
@@ -80,6 +94,32 @@ fn closing(view: &View<'_>, phrase: Phrase) -> usize {
     last
 }
 
+/// حسب ما نشره على صفحته, وفق ما ورد في البيان: a verb of showing, not of saying. Where nobody is named, it is whoever spoke last.
+fn shown(view: &View<'_>, verb: usize, limit: usize) -> Option<Attribution> {
+    let fold = view.fold(verb);
+    let lists = |word: &str| super::view::know(word).kinds & kind::PUBLISHED != 0;
+    let base = ["ها", "ه"].iter().find_map(|end| fold.strip_suffix(end).filter(|b| lists(b))).unwrap_or(fold);
+    if !view.word(verb) || !lists(base) {
+        return None;
+    }
+    let tail = fold.chars().count() - base.chars().count();
+    let cue = view.without_last(verb, tail);
+    let feminine = base.ends_with('ت');
+    let agreement = Agreement { feminine, plural: false };
+    let start = verb + 1;
+    if let Some(source) = phrase::phrase(view, start, limit).filter(|&p| can_speak(view, p)) {
+        return Some(Attribution::to(view, verb, cue, source, agreement));
+    }
+    if view.is(start, kind::IN)
+        && let Some(source) = phrase::phrase(view, start + 1, limit).filter(|&p| can_speak(view, p))
+    {
+        return Some(Attribution::to(view, verb, cue, source, subject::gender(view, source)));
+    }
+    let place = view.preposition(start) && tail > 0 && !view.begins(start);
+    let last = (start..limit).take_while(|&n| !over(view, n) && !view.is(n, ANY_COMPLEMENT)).last()?;
+    place.then_some(Attribution { first: verb, last, cue, source: None, agreement, whole: false })
+}
+
 fn after_verb(view: &View<'_>, verb: usize, cue: SourceSpan, limit: usize) -> Option<Attribution> {
     let form = view.form(verb).filter(|f| matches!(f.shape, Shape::Past | Shape::Present))?;
     let mut start = verb + 1;
@@ -96,7 +136,7 @@ fn after_verb(view: &View<'_>, verb: usize, cue: SourceSpan, limit: usize) -> Op
     }
     // ما صرح به للإذاعة الناطق باسم كذا
     let speaks = |n: usize| view.is(n, kind::ROLE) || matches!(view.name(n), Some((_, EntityLabel::Per, _)));
-    if view.prefixed(start)
+    if (view.prefixed(start) || view.fold(start).starts_with("لل"))
         && view.fold(start).starts_with('ل')
         && let Some(n) = (start + 1..start + 7).take_while(|&n| !view.begins(n) && !view.comma(n)).find(|&n| speaks(n))
     {
@@ -125,7 +165,7 @@ fn at(view: &View<'_>, t: usize) -> Option<Attribution> {
         let source = phrase::phrase(view, start, limit).filter(|&p| can_speak(view, p))?;
         Some(Attribution::to(view, t, cue, source, subject::gender(view, source)))
     };
-    let said = |verb: usize| after_verb(view, verb, view.verb_span(verb), limit);
+    let said = |verb: usize| after_verb(view, verb, view.verb_span(verb), limit).or_else(|| shown(view, verb, limit));
     match bare {
         "بحسب" | "حسب" | "وفق" if view.fold(t + 1) == "ما" => said(t + 2),
         "بحسب" | "حسب" | "وفق" if view.is(t + 1, kind::SAID_BY) => by_word(view, t, t + 1, cue, limit),
@@ -148,7 +188,7 @@ fn at(view: &View<'_>, t: usize) -> Option<Attribution> {
             said(t + 2)
         }
         // كما أعرب فلان عن كذا: also; كما قال فلان، فإن …: as he said.
-        "كما" if view.finite(t + 1) && !view.known(t + 1).joined => {
+        "كما" if view.finite(t + 1) && !view.known(t + 1).joined && !view.is(t + 1, kind::VERB) => {
             said(t + 1).filter(|a| !view.begins(t) || view.comma(a.last + 1))
         }
         _ => None,
@@ -160,7 +200,8 @@ fn at(view: &View<'_>, t: usize) -> Option<Attribution> {
 fn to_source(view: &View<'_>, t: usize, cue: SourceSpan, limit: usize) -> Option<Attribution> {
     let first = t + 1;
     let mut rest = phrase::phrase(view, first + 1, limit)
-        .filter(|_| !view.begins(first + 1) && !view.preposition(first + 1) && !view.comma(first + 1));
+        .filter(|_| !view.begins(first + 1) && !view.preposition(first + 1) && !view.comma(first + 1))
+        .filter(|_| !view.takes_up(first + 1));
     // What follows belongs to the phrase only where it stands straight behind its head.
     if let Some(r) = rest
         && r.first != first + 1
@@ -269,6 +310,9 @@ fn only_circumstance(view: &View<'_>, start: usize, at: usize) -> bool {
 /// What an attribution attributes: the first and last token of the nearest clause, as tokens.
 pub(super) fn scope(view: &View<'_>, found: &Attribution, end: impl Fn(usize) -> usize) -> Option<(usize, usize)> {
     let start = subject::sentence_start(view, found.first);
+    // ميدانيا، تقدمت القوات: an adverb of the whole sentence.
+    let adverb = view.comma(start + 1) && view.fold(start).ends_with('ا') && view.name(start).is_none();
+    let start = if adverb && start + 2 <= found.first { start + 2 } else { start };
     // … وطبقا للهيئة، فإن كذا: what follows, though no stop stands before.
     let behind = found.last + 1 + usize::from(view.comma(found.last + 1));
     let led = view.is(behind, kind::COMPLEMENT_FA) && !view.begins(behind);
@@ -277,13 +321,13 @@ pub(super) fn scope(view: &View<'_>, found: &Attribution, end: impl Fn(usize) ->
         // وبحسب المسؤول، الذي طلب كذا، فإن …: past what is said of the source.
         // وحسب بيان، نشر على الموقع، فقد عقدت اللجنة …
         let so = |n: usize| view.is(n, kind::COMPLEMENT_FA) || view.fold(n) == "فقد" && view.comma(n - 1);
-        if (view.comma(first) || view.preposition(first))
+        if (view.comma(first) || view.preposition(first) || phrase::addressed(view, first))
             && let Some(n) = (first + 1..first + 26).take_while(|&n| !view.begins(n) && n < view.len()).find(|&n| so(n))
         {
             first = n + usize::from(view.fold(n) == "فقد");
         }
         let relative = first + usize::from(view.comma(first));
-        if view.is(relative, kind::RELATIVE) && !view.begins(relative) {
+        if (view.is(relative, kind::RELATIVE) || view.takes_up(relative)) && !view.begins(relative) {
             let opens = |n: usize| view.opens(n).is_some_and(|p| super::complement::speech(view, p));
             let over = |n: usize| view.is(n, kind::COMPLEMENT_FA) || view.comma(n) || opens(n);
             first = (relative + 1..relative + 26).take_while(|&n| !view.begins(n)).find(|&n| over(n))?;
@@ -297,6 +341,11 @@ pub(super) fn scope(view: &View<'_>, found: &Attribution, end: impl Fn(usize) ->
         if view.begins(first) || first >= view.len() {
             return None;
         }
+        // بحسب ما نقلته الوكالة مساء أمس: only when.
+        let words = |n: &usize| !view.begins(*n) && *n < view.len();
+        if (first..first + 8).take_while(words).all(|n| view.timed(n) || !view.wordlike(n)) {
+            return None;
+        }
         first += usize::from(view.fold(first) == "كما");
         return Some((first, end(first)));
     }
@@ -305,6 +354,10 @@ pub(super) fn scope(view: &View<'_>, found: &Attribution, end: impl Fn(usize) ->
         last -= 1;
     }
     let start = start + usize::from(view.fold(start) == "كما");
+    // وجاء ذلك وفقا لكذا: of the sentence before.
+    if matches!(view.fold(start), "جاء" | "وجاء" | "ياتي" | "وياتي") && last <= start + 1 {
+        return None;
+    }
     if found.whole {
         return Some((start, last));
     }

@@ -3,6 +3,7 @@
 use super::lexicon::{ANY_COMPLEMENT, kind};
 use super::morphology::Shape;
 use super::view::View;
+use crate::structure::SectionKind;
 
 /// What the clause finder must know of the article: which tokens are cues that report something.
 pub(super) struct Cues<'a> {
@@ -28,8 +29,9 @@ fn cue_follows(view: &View<'_>, cues: &Cues<'_>, t: usize) -> bool {
         if n >= view.len() || view.begins(n) {
             return false;
         }
+        // لكن القوات تصدت لهم، مشيرا إلى كذا: he who spoke before goes on.
         if cues.live(n) {
-            return true;
+            return view.form(n).is_none_or(|f| f.shape != Shape::Participle);
         }
         if n > t + 1 && view.is(n, ANY_COMPLEMENT) {
             return false;
@@ -38,13 +40,21 @@ fn cue_follows(view: &View<'_>, cues: &Cues<'_>, t: usize) -> bool {
     false
 }
 
+/// Whether the feminine participle at `t` tells in what other way she speaks: واصفة, متهمة; but متابعة and مطالبة are nouns as well.
+fn describes(view: &View<'_>, t: usize) -> bool {
+    let noun = view.masdar(t) || matches!(view.fold(t), "كاتبه" | "ذاكره" | "مقدره" | "مقره");
+    view.cx.form(t).ends_with('ة') && !view.known(t).definite && !noun
+}
+
 /// Whether the clause ends before `t`, where `comma` says that a comma stands before it.
 ///
 /// `relative` says that the clause's cue stands in a relative clause: المصادر التي قالت الصحيفة إنها قريبة منه، أكدت أن.
 fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative: bool) -> bool {
     if let Some(after) = cues.attribution(t) {
         // لم يسفر، وفقا للمعلومات الأولية، عن ضحايا: the clause goes on.
-        let goes_on = comma && view.comma(after) && view.preposition(after + 1) && !view.begins(after + 1);
+        let plain = view.is(after + 1, kind::IN | kind::FROM | kind::ON | kind::ABOUT | kind::TO);
+        let preposition = if comma { view.preposition(after + 1) } else { plain && view.fold(after + 2) != "حين" };
+        let goes_on = view.comma(after) && preposition && !view.begins(after + 1);
         return !goes_on || cues.attribution(after + 1).is_some();
     }
     let known = view.known(t);
@@ -54,6 +64,16 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative
         if known.joined || participle || comma && (relative || own_subject()) {
             return true;
         }
+    }
+    // قال إن القمة مفيدة واصفا ذلك بكذا: he who speaks goes on in another way.
+    let aside = view.form(t).is_some_and(|f| f.shape == Shape::Participle)
+        && (view.cx.form(t).trim_end_matches('\u{064B}').ends_with('ا') || comma && describes(view, t))
+        && !known.joined
+        && view.name(t).is_none()
+        && (comma || view.known(t - 1).definite || view.possessed(t - 1));
+    let otherwise = comma && view.is(t, kind::OTHERWISE) && !view.known(t).definite && !known.joined;
+    if aside || otherwise {
+        return true;
     }
     if comma && known.kinds & kind::STOP != 0 {
         return true;
@@ -70,10 +90,26 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative
     {
         return true;
     }
+    // دون الكشف عن تفاصيل: nothing more is said.
+    let silent = |n: usize| {
+        let word = view.fold(n);
+        let bare = word.strip_prefix("ال").unwrap_or(word);
+        matches!(bare, "كشف" | "ادلاء" | "افصاح" | "خوض" | "تطرق" | "ذكر" | "توضيح" | "اعطاء" | "ايراد")
+    };
+    let apart = usize::from(fold == "من" && view.fold(t + 1) == "دون");
+    if comma && (fold == "دون" || apart > 0) && !view.begins(t + 1 + apart) && silent(t + 1 + apart) {
+        return true;
+    }
     if comma && (fold == "وهو" || fold == "وهي") && matches!(view.fold(t + 1), "ما" | "الامر" | "امر") {
         return true;
     }
-    if comma && fold == "في" && view.fold(t + 1) == "حين" {
+    // ولم يصدر عن الجماعة تعليق; كما أصيب آخرون
+    let unsaid = matches!(view.fold(t + 1), "يصدر" | "تصدر" | "يتسن" | "يتضح" | "تتضح" | "يعرف" | "تعرف");
+    let past = |n: usize| !view.fold(n).starts_with(['ي', 'ت', 'ن']);
+    if fold == "ولم" && unsaid || comma && fold == "كما" && view.is(t + 1, kind::VERB) && past(t + 1) {
+        return true;
+    }
+    if comma && fold == "في" && (view.fold(t + 1) == "حين" || view.fold(t + 1) == "وقت" && cues.live(t + 2)) {
         return true;
     }
     let connector = known.kinds & (kind::CONNECTOR | kind::BUT) != 0
@@ -91,13 +127,14 @@ pub(super) fn end(view: &View<'_>, cues: &Cues<'_>, first: usize, limit: usize) 
     let mut t = first;
     let mut last = first;
     let mut depth = 0_usize;
+    let title = matches!(view.cx.section_kind(first), Some(SectionKind::Headline | SectionKind::RepeatedHeadline));
     let said_of = |n: usize| view.is(n, kind::RELATIVE) && view.finite(n + 1) && !view.begins(n + 1);
     let relative = (first.saturating_sub(6)..first).any(said_of);
     while t < limit.min(view.len()) {
         if t > first && view.begins(t) {
             break;
         }
-        if view.stop(t) && view.begins(t + 1) {
+        if view.stop(t) && view.begins(t + 1) || t > first && view.sign(t, ':') && title {
             break;
         }
         if let Some(pair) = view.opens(t).filter(|p| p.close < limit) {

@@ -80,6 +80,10 @@ fn clause_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<usize
     if before == cue {
         return (frames & frame::CLAUSE != 0).then_some(t);
     }
+    // ورد فلان بالقول إن
+    if view.fold(before) == "بالقول" && frames & frame::DIRECT != 0 {
+        return Some(before);
+    }
     if view.preposition(before) && !view.known(before).definite {
         let allowed = frames & allowed_after(view, before) != 0;
         let noun_frame = frames & noun_after(view, before) != 0;
@@ -95,7 +99,7 @@ fn clause_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<usize
         return None;
     }
     // إلا أن, غير أن
-    if matches!(view.fold(before), "الا" | "غير" | "بيد" | "لو" | "كما" | "حيث") {
+    if matches!(view.fold(before), "الا" | "غير" | "بيد" | "لو" | "كما" | "حيث" | "حين") {
         return None;
     }
     (frames & frame::CLAUSE != 0).then_some(t)
@@ -110,7 +114,11 @@ fn phrase_closed(view: &View<'_>, cue: usize, t: usize) -> bool {
     if view.preposition(before) || view.is(before, kind::BLOCK | kind::RELATIVE | kind::NEGATION) {
         return false;
     }
-    if view.known(before).definite || view.timed(before) || view.possessed(before) {
+    if view.known(before).definite
+        || view.timed(before)
+        || view.possessed(before)
+        || view.is(before, kind::SELF | kind::ADVERB)
+    {
         return true;
     }
     // نفت الشركة في بيان …
@@ -135,6 +143,16 @@ pub(super) fn speech(view: &View<'_>, pair: Pair) -> bool {
         return words > 0;
     }
     words >= 4 && !is_name(view, pair)
+}
+
+/// Whether few words in marks are speech, because they stand straight after the verb: قائلا «لن نرحل», وأضاف «سننتصر عليهم قريبا».
+fn short_speech(view: &View<'_>, cue: usize, pair: Pair) -> bool {
+    let words = view.words_in(pair);
+    let saying = view.fold(cue).starts_with("قايل");
+    let least = if saying { 2 } else { 3 };
+    let near = saying || pair.open == cue + 1;
+    let subject = (pair.close + 1..pair.close + 4).any(|n| view.is(n, ANY_COMPLEMENT) && !view.begins(n));
+    near && words >= least && !subject && !is_name(view, pair)
 }
 
 /// Whether what stands between the marks is a name.
@@ -168,7 +186,13 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
     let mut nominal: Option<Complement> = None;
     let mut t = cue + 1;
     while t < view.len().min(cue + 1 + reach) {
-        if view.begins(t) || view.closes(t).is_some_and(|p| p.open < cue) {
+        // ندوة بعنوان «أي مصير؟» أنه: the stop between the marks ends no sentence.
+        let goes_on = view.begins(t)
+            && view.fold(t).starts_with("ان")
+            && view.is(t, kind::COMPLEMENT)
+            && view.closes(t - 1).is_some_and(|p| p.open > cue)
+            && view.same_section(cue, t);
+        if view.begins(t) && !goes_on || view.closes(t).is_some_and(|p| p.open < cue) {
             break;
         }
         if let Some(pair) = view.opens(t) {
@@ -186,8 +210,16 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
             if held {
                 return Some(Complement { link: Link::Marks(pair), first: t, joint: t - 1 });
             }
-            let spoken = frames & frame::DIRECT != 0 && speech(view, pair) && !called && !title;
-            if spoken && !view.is(t - 1, kind::MEDIA | kind::ORG) {
+            let speaks = speech(view, pair) || short_speech(view, cue, pair);
+            // نسب إلى «المجلس»: the source.
+            let source = frames & frame::QUOTE != 0 && view.is(t - 1, kind::TO | kind::ABOUT);
+            let spoken = frames & frame::DIRECT != 0 && speaks && !called && !title && !source;
+            // صحيفة «…»: its name; وقالت الصحيفة «…»: her words.
+            let named = view.is(t - 1, kind::MEDIA | kind::ORG) && !view.known(t - 1).definite;
+            // وصفت القرار «الذي …» بأنه: what is described.
+            let told =
+                view.is(pair.close + 1, kind::COMPLEMENT_BI) && frames & (frame::BI | frame::CLAUSE) == frame::BI;
+            if spoken && !named && !told {
                 let joint = if view.sign(t - 1, ':') { t - 1 } else { t };
                 return Some(Complement { link: Link::Marks(pair), first: t, joint });
             }
@@ -196,7 +228,9 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
         }
         let single = view.cx.kind(t) == Some(TokenKind::Quote) && view.closes(t).is_none();
         let named = t > 0 && view.is(t - 1, kind::TITLE | kind::MEDIA | kind::ORG);
-        if single && frames & frame::DIRECT != 0 && t > cue + 1 && view.leans_on_next(t) && !named {
+        // قائلا " كلام: straight after the verb it opens, whichever way it leans.
+        let leans = t > cue + 1 && view.leans_on_next(t) || t == cue + 1 && participle && view.wordlike(t + 1);
+        if single && frames & frame::DIRECT != 0 && leans && !named {
             let joint = if view.sign(t - 1, ':') { t - 1 } else { t };
             return Some(Complement { link: Link::Open, first: t + 1, joint });
         }
@@ -217,6 +251,11 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
                 None => break,
             }
         }
+        // لم يؤكد المرصد ما إذا كان كذا
+        if frames & frame::CONFIRMS != 0 && view.fold(t) == "ما" && view.fold(t + 1) == "اذا" && !view.begins(t + 1)
+        {
+            return Some(Complement { link: Link::Clause, first: t, joint: t });
+        }
         if view.is(t, ANY_COMPLEMENT) {
             if let Some(joint) = clause_at(view, cue, t, frames) {
                 if view.begins(t + 1) {
@@ -226,7 +265,7 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
             }
         } else if nominal.is_none() {
             nominal = noun_at(view, cue, t, frames);
-            if nominal.is_some() && !view.known(t).definite {
+            if nominal.is_some() && !view.known(t).definite && !accusative(view, t) {
                 break;
             }
         }
@@ -278,18 +317,37 @@ fn owned(view: &View<'_>, t: usize) -> bool {
         && !fold.ends_with("يه")
 }
 
+/// Whether an indefinite verbal noun in the accusative stands at `t`: أعلن انسحابا كاملا; but احتجاجا على says why.
+fn accusative(view: &View<'_>, t: usize) -> bool {
+    let Some(base) = view.fold(t).strip_suffix('ا') else { return false };
+    let adverb = view.is(t, kind::OCCASION | kind::ADVERB | kind::TIME | kind::ROLE) || view.form(t).is_some();
+    view.word(t) && !view.known(t).joined && !adverb && view.name(t).is_none() && super::verbal::masdar_word(base)
+}
+
 fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complement> {
-    if frames & frame::BI_NOUN != 0 && view.bi_masdar(t) && !view.preposition(t - 1) {
+    // اعترفت بعلاقتها بهم: what is confessed has its owner's pronoun.
+    let confessed = frames & frame::BI_NOUN != 0 && frames & frame::CONFIRMS != 0 && view.bi_owned(t);
+    if confessed || frames & frame::BI_NOUN != 0 && view.bi_masdar(t) && !view.preposition(t - 1) {
         return Some(Complement { link: Link::Noun, first: t, joint: t });
     }
     // دعت عبو إلى: a subject of one word, whatever it is.
     let single = t == cue + 2 && view.word(cue + 1) && !view.preposition(cue + 1);
-    let near = t == cue + 1 || single || phrase_closed(view, cue, t) || view.is(t - 1, kind::ADVERB | kind::PRONOUN);
+    // أعلنت الوزيرة على هامش كذا عن تعزيز: far from the verb too, unless another word governs عن.
+    let apart = view.is(t, kind::ABOUT)
+        && frames & frame::AN_NOUN != 0
+        && !view.masdar(t - 1)
+        && !view.is(t - 1, kind::ROLE)
+        && view.fold(t - 1) != "بعيدا";
+    let near =
+        apart || t == cue + 1 || single || phrase_closed(view, cue, t) || view.is(t - 1, kind::ADVERB | kind::PRONOUN);
     if near
         && view.preposition(t)
         && !view.known(t).joined
         && frames & noun_after(view, t) != 0
-        && (view.masdar(t + 1) || matches!(view.fold(t + 1), "اي" | "عدم") || danger(view, cue, t + 1))
+        && (view.masdar(t + 1)
+            || apart && view.is(t + 1, kind::EVENT)
+            || matches!(view.fold(t + 1), "اي" | "عدم")
+            || danger(view, cue, t + 1))
     {
         return Some(Complement { link: Link::Noun, first: t + 1, joint: t });
     }
@@ -305,8 +363,14 @@ fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complem
     let deny = view.form(cue).is_some_and(|f| f.lexeme.class == Class::Deny);
     let deniable = view.is(t, kind::DENIABLE) && deny;
     let own_deed = deny && owned(view, t) && view.is(t + 1, ANY_PREPOSITION);
-    let deniable = deniable || own_deed;
-    let object = frames & frame::OBJECT != 0 && (view.masdar(t) || view.fold(t) == "عدم" || deniable);
+    // نفى هذه الاتهامات
+    let these = deny && matches!(view.fold(t), "هذه" | "هذا" | "تلك") && view.is(t + 1, kind::DENIABLE);
+    let deniable = deniable || own_deed || these;
+    // أكدت إدارة المعبر: who says it.
+    let house = t == cue + 1 && view.is(t, kind::ORG);
+    let deed = view.masdar(t) || view.fold(t) == "عدم" || accusative(view, t) && t > cue + 1;
+    let figure = frames & frame::FIGURES != 0 && view.is(t, kind::FIGURE);
+    let object = !house && (frames & frame::OBJECT != 0 && (deed || deniable) || figure);
     let open = object
         && !view.known(t).joined
         && phrase_closed(view, cue, t)

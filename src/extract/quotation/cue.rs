@@ -6,6 +6,7 @@ use super::morphology::{Agreement, Shape};
 use super::phrase;
 use super::subject;
 use super::view::View;
+use crate::segment::TokenKind;
 
 /// For each token the content of the cue that stands there. Two cues never share one content.
 pub(super) fn complements(view: &View<'_>) -> Vec<Option<Complement>> {
@@ -18,9 +19,12 @@ pub(super) fn complements(view: &View<'_>) -> Vec<Option<Complement>> {
         let Some(found) = complement::find(view, t).filter(|c| reports(view, t, *c)) else { continue };
         if let Some((before, _)) = last.filter(|(_, first)| *first == found.first) {
             let saying = view.fold(t).starts_with("قايل")
+                || view.fold(t).starts_with("مفاد")
                 || view.form(t).is_some_and(|f| f.shape == Shape::Participle)
                     && matches!(found.link, Link::Marks(_) | Link::Colon);
-            if saying || view.frames(before, frame::CAUSE) {
+            // المتحدث باسم القوة التي تعتبر كذا، أنه: the comma closes the relative clause.
+            let aside = view.is(t - 1, kind::RELATIVE) && found.joint > t + 1 && view.comma(found.joint - 1);
+            if saying || aside || view.frames(before, frame::CAUSE) {
                 continue;
             }
             if let Some(slot) = out.get_mut(before) {
@@ -56,7 +60,7 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
     // في نص القرار: a noun.
     let after_preposition =
         t.checked_sub(1).is_some_and(|b| !view.begins(t) && view.preposition(b) && !view.is(b, kind::CONJUNCTION));
-    if form.shape == Shape::Past && after_preposition {
+    if form.shape != Shape::Participle && after_preposition {
         return false;
     }
     // أن يؤكد, كي تخبر: wished, not said.
@@ -65,6 +69,10 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
         return false;
     }
     if view.impersonal(t) && at_once && (view.begins(t) || view.comma(t - 1)) {
+        return false;
+    }
+    // دون تأخير يذكر، في حين أن: worth mentioning.
+    if view.impersonal(t) && !at_once && phrase::phrase(view, t + 1, c.joint).is_none() && view.comma(t + 1) {
         return false;
     }
     if frames & frame::PLACE != 0 {
@@ -92,7 +100,8 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
         return false;
     }
     // An object pronoun on a verb that takes none but its content: يبرره is no report.
-    if view.known(t).tail > 0 && frames & frame::ADDRESSED == 0 {
+    let described = form.lexeme.class == Class::Claim && frames & (frame::BI | frame::CLAUSE) == frame::BI;
+    if view.known(t).tail > 0 && frames & frame::ADDRESSED == 0 && !described {
         return false;
     }
     if frames & frame::SUBJECT != 0
@@ -103,7 +112,8 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
         return false;
     }
     // تبلغ is also of بلغ: such a form reports only with a clause or marks.
-    if view.is(t, kind::VERB) && matches!(c.link, Link::Noun | Link::Colon) {
+    let counted = view.cx.kind(t + 1) == Some(TokenKind::Number) && view.known(t).tail == 0;
+    if view.is(t, kind::VERB) && (counted || matches!(c.link, Link::Noun | Link::Colon)) {
         return false;
     }
     // الإجراء الذي أعلن الرئيس عن اتخاذه: the relative clause takes up what was named before it.
@@ -145,7 +155,16 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
             let goes_on = t.checked_sub(1).is_some_and(|b| view.same_section(b, t));
             return goes_on && matches!(c.link, Link::Clause | Link::Marks(_)) && view.fold(t).ends_with('ا');
         };
-        if view.preposition(before)
+        // إجراءات أمنية مشددة: كذا: an adjective.
+        let adjective = form.agreement.feminine
+            && !form.agreement.plural
+            && c.link == Link::Colon
+            && view.word(before)
+            && !view.known(before).definite
+            && view.name(before).is_none()
+            && view.cx.form(before).ends_with('ة');
+        if adjective
+            || view.preposition(before)
             || view.known(t).definite
             || form.agreement == (Agreement { feminine: true, plural: true })
         {
@@ -165,6 +184,34 @@ fn another_word(view: &View<'_>, t: usize, form: Form, c: Complement) -> bool {
         && t > 0
         && view.fold(t - 1) == "ما";
     if called || passive {
+        return true;
+    }
+    // تبين أن: it became clear; نتائج تبين أن: they show.
+    let clear = matches!(view.fold(t), "تبين" | "وتبين" | "يتبين" | "ويتبين");
+    // بعد أن اتهمه: منصور يرد: no speech after the colon.
+    if view.known(t).tail > 0 && c.link == Link::Colon {
+        return true;
+    }
+    if clear && subject::directly_before(view, t).is_none() {
+        return true;
+    }
+    // ومقره دمشق: its seat.
+    if view.fold(t).ends_with("مقره") {
+        return true;
+    }
+    // نفى نفيا قاطعا: the noun, not the dual of the verb.
+    let dual = form.shape == Shape::Past && form.agreement.plural && view.fold(t).ends_with("يا");
+    if dual
+        && !view.known(t).joined
+        && !view.begins(t)
+        && !view.is(t - 1, kind::ASPECT)
+        && !view.fold(t - 1).ends_with("ان")
+    {
+        return true;
+    }
+    // لفت الأنظار: no speech.
+    if view.fold(t).contains("لفت") && matches!(view.fold(t + 1), "الانتباه" | "الانظار" | "النظر" | "انتباه" | "انظار")
+    {
         return true;
     }
     // عدم كشف أسمائهم: a noun.

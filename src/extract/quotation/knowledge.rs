@@ -24,8 +24,10 @@ pub(super) struct Remark {
 pub(super) enum Kind {
     /// لم يتمكن من تحديد
     Unknown,
-    /// لم يتسن التحقق من, رفضت تأكيد أو نفي
+    /// لم يتسن التحقق من
     Unverified,
+    /// رفضت تأكيد أو نفي
+    Refused,
     /// لم تؤكده
     Unconfirmed,
     /// لم تأت على ذكر
@@ -47,7 +49,7 @@ fn refused(view: &View<'_>, t: usize) -> Option<Remark> {
     let either = matches!(word(found + 1), "او") && matches!(word(found + 2), "تاكيد" | "نفي");
     let first = found + 3;
     (either && !view.begins(first)).then(|| Remark {
-        kind: Kind::Unverified,
+        kind: Kind::Refused,
         evidence: (t, found),
         subject: phrase(view, t + 1, found),
         first,

@@ -28,7 +28,7 @@ kinds! {
     SPOKESMAN = "spokesman", ROLE = "role", SOURCE = "source", ORG = "org", MEDIA = "media",
     MASDAR = "masdar", NOT_MASDAR = "not_masdar", NOT_SOURCE = "not_source", DISTANCE = "distance",
     REPORT_NOUN = "report_noun", WAY = "way", SAID_BY = "said_by", VERB = "verb",
-    NO_OFFICE = "no_office", FEMININE = "feminine", MASCULINE = "masculine", TITLE = "title", CONJUNCTION = "conjunction", OF_PERSON = "of_person", CALLED = "called", SHOWN = "shown", ADVERB = "adverb", ASIDE = "aside", DENIABLE = "deniable", PRONOUN = "pronoun", SELF = "self",
+    NO_OFFICE = "no_office", FEMININE = "feminine", MASCULINE = "masculine", TITLE = "title", CONJUNCTION = "conjunction", OF_PERSON = "of_person", CALLED = "called", SHOWN = "shown", ADVERB = "adverb", ASIDE = "aside", DENIABLE = "deniable", PRONOUN = "pronoun", SELF = "self", PUBLISHED = "published", STATION = "station", EVENT = "event", FIGURE = "figure", OCCASION = "occasion", OTHERWISE = "otherwise",
 }
 
 /// Any preposition.
@@ -77,6 +77,7 @@ pub(super) mod frame {
     pub(in super::super) const PLACE: u32 = 1 << 20;
     pub(in super::super) const CONFIRMS: u32 = 1 << 21;
     pub(in super::super) const DOCUMENT: u32 = 1 << 22;
+    pub(in super::super) const FIGURES: u32 = 1 << 23;
     pub(in super::super) const CODES: &[(&str, u32)] = &[
         ("n", CLAUSE),
         ("bi", BI),
@@ -101,6 +102,7 @@ pub(super) mod frame {
         ("d", PLACE),
         ("c", CONFIRMS),
         ("doc", DOCUMENT),
+        ("f", FIGURES),
     ];
 }
 
@@ -205,7 +207,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
     // يجب is a modal before it is the jussive of أجاب.
     for entry in words.values_mut().filter(|e| e.kinds & (kind::BLOCK | ANY_PREPOSITION) != 0) {
-        if entry.form.is_some_and(|f| f.lexeme.frames & frame::GUARDED == 0) {
+        if entry.form.is_some_and(|f| f.lexeme.frames & (frame::GUARDED | frame::IMPERSONAL) == 0) {
             entry.form = None;
         }
     }

@@ -17,6 +17,7 @@ mod speaker;
 mod stance;
 mod statement;
 mod subject;
+mod verbal;
 mod view;
 
 #[cfg(test)]

@@ -104,6 +104,9 @@ pub(super) fn occasion(view: &View<'_>, t: usize) -> bool {
             | "خطاب"
             | "تدوينه"
             | "حوار"
+            | "بلاغ"
+            | "تعليق"
+            | "مذكره"
             | "رساله"
             | "ختام"
             | "ندوه"
@@ -143,7 +146,7 @@ pub(super) fn phrase(view: &View<'_>, start: usize, limit: usize) -> Option<Phra
     {
         return None;
     }
-    if !view.wordlike(first) && view.opens(first).is_none() {
+    if !view.wordlike(first) && view.opens(first).is_none() || view.fold(first) == "متحدثا" {
         return None;
     }
     // كل من السعودية ومصر: the first of those named.
@@ -191,6 +194,12 @@ pub(super) fn phrase(view: &View<'_>, start: usize, limit: usize) -> Option<Phra
             t += 1;
             continue;
         }
+        // المؤتمر الـ12 لاتحاد العمال: an ordinal in figures.
+        if t > first && view.fold(t) == "ال" && view.cx.kind(t + 1) == Some(TokenKind::Number) {
+            last = Some(t + 1);
+            t += 2;
+            continue;
+        }
         if !view.wordlike(t) {
             break;
         }
@@ -199,6 +208,9 @@ pub(super) fn phrase(view: &View<'_>, start: usize, limit: usize) -> Option<Phra
                 last = Some(end);
             } else if let Some(end) = place_of_source(view, first, t, limit) {
                 last = Some(end);
+                if view.is(first, kind::ROLE) {
+                    beside = name_after_office(view, t, limit);
+                }
             } else if view.is(first, kind::ROLE) && view.preposition(t) && !occasion(view, t + 1) {
                 beside = name_after_office(view, t, limit);
             }
@@ -216,6 +228,15 @@ pub(super) fn belongs(view: &View<'_>, t: usize) -> bool {
         && (view.known(t).definite || view.known(t + 1).definite || view.known(t).clitic == 'ل')
 }
 
+/// صحيفة اليوم السابع: no day, but a name.
+fn newspaper(view: &View<'_>, t: usize) -> bool {
+    let paper = |n: usize| view.is(n, kind::MEDIA) && !view.known(n).definite && view.fold(n).ends_with('ه');
+    let called = |n: usize| matches!(view.fold(n), "اليوم" | "الغد" | "المساء" | "الصباح");
+    (1..=2)
+        .filter_map(|n| t.checked_sub(n))
+        .any(|n| paper(n) && called(n + 1) && (t == n + 1 || view.known(t).definite))
+}
+
 fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
     let k = view.known(t);
     if let Some((range, ..)) = view.name(t)
@@ -229,15 +250,15 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
         && !k.definite
         && !k.joined
         && view.word(t)
-        && view.name(t).is_none()
+        && view.name(t).is_none_or(|(r, label, _)| r.start == t && label == EntityLabel::Org && view.is(t, kind::ORG))
         && !belongs(view, t)
-        && k.kinds & (kind::SPOKESMAN | kind::SELF) == 0;
+        && k.kinds & (kind::SPOKESMAN | kind::SELF | kind::STATION) == 0;
     // طالب المجلس الحكومة: a second definite noun is whom it is said of or to.
     let second = view.known(t - 1).definite
         && k.definite
         && !k.joined
         && k.clitic == ' '
-        && k.kinds & (kind::ORG | kind::DISTANCE) != 0
+        && (k.kinds & (kind::ORG | kind::DISTANCE | kind::CALLED) != 0 || view.masdar(t) && view.name(t).is_none())
         && k.kinds & kind::ROLE == 0
         && !view.fold(t).ends_with("يه");
     // دعت الشرطة الأوكرانية المواطنين: an accusative plural is whom.
@@ -264,6 +285,8 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
         && view.word(t - 1)
         && !view.known(t - 1).definite;
     // زوجة أحد المفقودين: the head of a construct, no aside.
+    // تقرير أصدرته اللجنة: what is told of it.
+    let told = t > first && !view.known(first).definite && view.takes_up(t);
     let construct = matches!(view.fold(t), "احد" | "احدي")
         && t == first + 1
         && !view.known(first).definite
@@ -273,10 +296,13 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
     // انتقدت ألفة منصور تصريحات الوزير: after a person's name, what is done.
     let thing = !k.definite
         && !k.joined
-        && k.kinds & (kind::SOURCE | kind::MASDAR | kind::NOT_SOURCE) != 0
-        && k.kinds & kind::ROLE == 0
+        && view.word(t)
+        && view.name(t).is_none()
+        && k.clitic == ' '
+        && k.kinds & (kind::ROLE | kind::SELF | kind::OF_PERSON | kind::SPOKESMAN) == 0
         && matches!(view.name(t - 1), Some((r, EntityLabel::Per, _)) if r.end == t);
     second
+        || told
         || whom
         || to_name
         || to_reporter
@@ -285,6 +311,9 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
         || object
         || view.preposition(t)
         || view.timed(t)
+            && !newspaper(view, t)
+            && !(view.fold(t) == "الاول" && t == first + 1 && view.is(first, kind::ROLE))
+        || view.is(t, kind::PAST_FRAME)
         || addressed(view, t)
         || view.prefixed(t) && view.fold(t).starts_with('ل') && !belongs(view, t) && view.name(t).is_none() && !org
         || k.kinds
@@ -340,9 +369,14 @@ fn place_of_source(view: &View<'_>, first: usize, t: usize, limit: usize) -> Opt
     }
     // بلاغ صادر عن المجلس
     let issued = view.is(t, kind::ABOUT) && matches!(view.fold(t - 1), "صادر" | "صادره");
-    let open = view.is(first, kind::ROLE | kind::SOURCE) && !view.known(first).definite && t <= first + 3;
+    // القيادي في الحركة
+    let member = view.is(first, kind::ROLE) && t == first + 1 && view.is(t, kind::IN);
+    let open = view.is(first, kind::ROLE | kind::SOURCE) && (member || !view.known(first).definite) && t <= first + 3;
     let place = (issued || view.is(t, kind::IN | kind::FROM | kind::ON)) && !occasion(view, t + 1);
-    if !open || !place || !(view.is(t + 1, kind::ORG | kind::SOURCE) || view.name(t + 1).is_some()) {
+    let house = view.is(t + 1, kind::ORG | kind::SOURCE) || view.name(t + 1).is_some();
+    // مصدر من الحماية المدنية
+    let definite = view.is(t, kind::FROM) && view.known(t + 1).definite && !view.timed(t + 1);
+    if !open || !place || !(house || definite) {
         return None;
     }
     let mut end = None;
@@ -360,6 +394,10 @@ fn name_beside(view: &View<'_>, role: bool, start: usize, limit: usize) -> Optio
     if start >= limit {
         return None;
     }
+    // الناطق باسم كذا، العقيد فلان: the rank before the name.
+    let rank = role && view.is(start, kind::ROLE) && view.known(start).definite && view.name(start).is_none();
+    let named = |n: usize| matches!(view.name(n), Some((r, EntityLabel::Per, _)) if r.start == n);
+    let start = if rank { (start + 1..(start + 3).min(limit)).find(|&n| named(n)).unwrap_or(start) } else { start };
     if let Some((range, label, _)) = view.name(start)
         && (label == EntityLabel::Per || !role)
     {

@@ -27,6 +27,8 @@ fn words(view: &View<'_>, first: usize, last: usize) -> SourceSpan {
     } else {
         view.bare(first, off)
     };
+    // مراسل «قناة الشام»: with the mark that closes inside.
+    let last = view.closes(last + 1).filter(|p| p.open > first).map_or(last, |p| p.close);
     let end = view.cx.span(last, last).end();
     SourceSpan::new(start.start().get(), end.get())
 }
@@ -43,11 +45,18 @@ fn name_in_role(view: &View<'_>, phrase: Phrase) -> Option<usize> {
         let after_name = view.name(t - 1).is_some_and(|(r, label, _)| r.end == t && label != EntityLabel::Per);
         (before.definite || after_name || view.closes(t - 1).is_some())
             && name_like(view, t)
+            && view.fold(t) != "ال"
             && !view.known(t).definite
             && view.known(t).kinds & (kind::ORG | kind::ROLE | kind::SPOKESMAN) == 0
             && view.name(t).is_none()
             && !belongs(view, t)
     })
+}
+
+/// Whether the role at `first` stands alone or has an adjective without article: مصدر, مسؤول كبير, but not وزير الدفاع.
+fn head_of_adjective(view: &View<'_>, first: usize, limit: usize) -> bool {
+    let next = first + 1;
+    view.is(first, kind::ROLE) && next < limit && !view.known(next).definite && view.name(next).is_none()
 }
 
 /// Whom the phrase names.
@@ -106,15 +115,44 @@ pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> 
         if of_person {
             return speaker(Pointer::Words(words(view, phrase.first, range.end - 1)));
         }
-        if !head_is_org && !adjective {
+        // مسؤول كبير في إدارة فلان: somebody unnamed in a house that has a name.
+        let anonymous = !view.known(phrase.first).definite
+            && head_of_adjective(view, phrase.first, range.start)
+            && (phrase.first + 1..range.start).any(|t| view.is(t, kind::IN | kind::FROM));
+        // الطبيبة المشرفة على حالة فلان, … لسلمى: she of whom it is said.
+        let of_another =
+            view.prefixed(range.start) && view.fold(range.start).starts_with('ل') && range.start > phrase.first;
+        if !head_is_org && !adjective && !anonymous && !of_another {
             return speaker(Pointer::Mention(mention));
         }
     }
     if let Some(first) = in_role {
         return speaker(Pointer::Words(words(view, first, phrase.last)));
     }
+    // وكالة الأنباء «سانا»: the name in marks.
+    if view.is(phrase.first, kind::MEDIA)
+        && !view.is(phrase.first, kind::ROLE)
+        && phrase.first + 1 < phrase.last
+        && let Some(pair) = (phrase.first + 2..phrase.first + 4)
+            .find_map(|t| view.opens(t))
+            .filter(|p| p.close == phrase.last + 1 && p.open + 1 < p.close)
+            .filter(|p| {
+                (phrase.first + 1..p.open)
+                    .all(|t| matches!(view.fold(t), "الانباء" | "انباء" | "الرسميه" | "المحليه" | "الاخباريه"))
+            })
+    {
+        let (first, last) = (pair.open + 1, pair.close - 1);
+        let named = view.name(first).filter(|(r, ..)| r.start == first && r.end == pair.close);
+        return speaker(named.map_or_else(|| Pointer::Words(words(view, first, last)), |(.., m)| Pointer::Mention(m)));
+    }
     let mut at = phrase.first;
-    while at < phrase.last && view.name(at).is_none() && (view.is(at, kind::ORG | kind::MEDIA) || !view.wordlike(at)) {
+    // مراسل القناة: he, not the channel.
+    let reporter = |t: usize| view.is(t, kind::ROLE) && view.is(t, kind::MEDIA);
+    while at < phrase.last
+        && view.name(at).is_none()
+        && !reporter(at)
+        && (view.is(at, kind::ORG | kind::MEDIA) || !view.wordlike(at))
+    {
         at += 1;
     }
     // مكتب فلان: not he, but his office.
@@ -122,7 +160,10 @@ pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> 
         && (at == phrase.first || label != EntityLabel::Per)
     {
         // شرطة لندن, حكومة دمشق: not the place.
-        let seat = label == EntityLabel::Gpe
+        // بعثة الأمم المتحدة: not the organisation itself.
+        let part = label == EntityLabel::Org
+            && matches!(head.as_str(), "بعثه" | "وفد" | "مكتب" | "قياده" | "رياسه" | "كتله" | "امانه");
+        let seat = (label == EntityLabel::Gpe || part)
             && range.start > phrase.first
             && view.is(phrase.first, kind::ORG)
             && !view.is(phrase.first, kind::MEDIA);
@@ -137,7 +178,11 @@ pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> 
     }
     // صحيفة «الأفق», but not النقابة «كل القوى»
     let bare = !view.known(phrase.first).definite;
-    if bare && view.is(phrase.first, kind::ORG | kind::MEDIA) && phrase.last > phrase.first + 1 {
+    if bare
+        && !reporter(phrase.first)
+        && view.is(phrase.first, kind::ORG | kind::MEDIA)
+        && phrase.last > phrase.first + 1
+    {
         let inner = phrase.first + 2;
         if view.opens(inner - 1).is_some() || view.sign(inner - 1, '(') {
             return speaker(Pointer::Words(words(view, inner, phrase.last)));
@@ -198,6 +243,16 @@ impl Memory {
                 speaker.pointer = earlier.pointer.clone();
                 speaker.phrase = earlier.phrase;
             }
+        } else if role
+            && unnamed
+            && matches!(view.fold(phrase.first), "المتحدث" | "المتحدثه" | "المتكلم")
+            && phrase.last == phrase.first
+            && let Some(last) = self.latest.any.and_then(|n| self.all.get(n))
+            && last.agreement.feminine == speaker.agreement.feminine
+        {
+            // وتابع المتحدث: he who spoke last.
+            speaker.pointer = last.pointer.clone();
+            speaker.phrase = last.phrase;
         }
         self.remember(view, &speaker, phrase.first);
         speaker
@@ -235,6 +290,11 @@ impl Memory {
     pub(super) fn nobody_fits(&self, view: &View<'_>, agreement: Agreement, t: usize) -> bool {
         let alone = self.latest.feminine.is_none() && self.latest.any.is_some();
         agreement.feminine && !agreement.plural && alone && !self.spoke_here(view, t)
+    }
+
+    /// Whether nobody has spoken from the token `start` on.
+    pub(super) fn silent_since(&self, start: usize) -> bool {
+        self.latest.place.is_none_or(|place| place < start)
     }
 
     /// Whether someone has already spoken in the sentence of `t`.

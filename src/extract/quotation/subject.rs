@@ -1,6 +1,7 @@
 //! The subject of a verb that has none after it: before the verb, in the frame around it, in the sentence's first clause.
 
-use super::lexicon::{ANY_COMPLEMENT, kind};
+use super::complement;
+use super::lexicon::{ANY_COMPLEMENT, Class, frame, kind};
 use super::morphology::Agreement;
 use super::phrase::{Phrase, phrase};
 use super::view::View;
@@ -19,7 +20,8 @@ pub(super) fn sentence_start(view: &View<'_>, t: usize) -> usize {
 fn main_subject(view: &View<'_>, t: usize) -> Option<Phrase> {
     let mut s = sentence_start(view, t);
     // A first clause of the same sentence may stand before: take the one nearest to the cue that has a verb of its own.
-    if let Some(c) = (s + 1..t).rev().find(|&n| view.comma(n - 1) && view.and_verb(n) && !view.finite(n)) {
+    let tells = |n: usize| view.finite(n) && complement::find(view, n).is_some();
+    if let Some(c) = (s + 1..t).rev().find(|&n| view.comma(n - 1) && view.and_verb(n) && !tells(n)) {
         s = c;
     }
     // عبر فلان عن: the verb, not the preposition.
@@ -30,7 +32,11 @@ fn main_subject(view: &View<'_>, t: usize) -> Option<Phrase> {
             && view.known(s).form.is_none()
             && !view.is(s, kind::PAST_FRAME)
     {
-        s = (s + 1..t).find(|&n| view.comma(n)).map_or(s, |n| n + 1);
+        // في الجلسة نفسها هاجمته النائبة: a circumstance without a comma ends at the verb.
+        let verb =
+            |n: usize| !view.known(n).joined && (view.is(n, kind::VERB) && view.name(n).is_none() || view.takes_up(n));
+        let comma = (s + 1..t).find(|&n| view.comma(n));
+        s = comma.map(|n| n + 1).or_else(|| (s + 1..t.min(s + 8)).find(|&n| verb(n))).unwrap_or(s);
     }
     let voiced = voiced || matches!(view.fold(s), "عبر" | "وعبر");
     if view.is(s, kind::NEGATION | kind::ASPECT) || matches!(view.fold(s), "ولم" | "ولا" | "وقد" | "ولن") {
@@ -39,7 +45,11 @@ fn main_subject(view: &View<'_>, t: usize) -> Option<Phrase> {
     // وبالتحري معهما اعترفا: a circumstance without a comma hides the subject.
     let circumstance = !view.is(s, kind::ROLE | kind::ORG | kind::SOURCE | kind::MEDIA) && view.name(s).is_none();
     if circumstance && view.prefixed(s) && view.conjoined(s) && view.known(s).form.is_none() {
-        s = (s + 1..t).find(|&n| view.comma(n)).map(|n| n + 1)?;
+        let Some(comma) = (s + 1..t).find(|&n| view.comma(n)) else {
+            // وباستجواب الركاب صرحوا: those of whom the circumstance speaks.
+            return phrase(view, s + 1, t).filter(|p| p.last + 1 == t);
+        };
+        s = comma + 1;
     }
     let verb = view.word(s)
         && !view.known(s).definite
@@ -55,7 +65,10 @@ fn main_subject(view: &View<'_>, t: usize) -> Option<Phrase> {
     }
     // أشاد المدرب بأداء لاعبيه: what the verb is about is no part of its subject.
     let about = |n: usize| view.prefixed(n) && view.fold(n).starts_with('ب') && !view.is(n, kind::SPOKESMAN);
-    let last = (found.first + 1..=found.last).find(|&n| verb && about(n)).map_or(found.last, |n| n - 1);
+    // … رئيس الكتلة بالمجلس فلان: but it is where a named person's office lies.
+    let named = |n: usize| matches!(view.name(n), Some((r, EntityLabel::Per, _)) if r.start == n);
+    let office = |n: usize| view.is(found.first, kind::ROLE) && (n + 1..=found.last).any(named);
+    let last = (found.first + 1..=found.last).find(|&n| verb && about(n) && !office(n)).map_or(found.last, |n| n - 1);
     Some(Phrase { last, ..found })
 }
 
@@ -112,12 +125,39 @@ pub(super) fn directly_before(view: &View<'_>, cue: usize) -> Option<Phrase> {
         }
         // وطالب هذا الذي قال: a verb, no student.
         let verb = view.finite(t) && (view.known(t).joined || view.begins(t));
+        // نظرة إلى لجنة تشير: not the subject.
+        if view.is(t, kind::ORG) && (view.prefixed(t) || t > 0 && view.preposition(t - 1)) {
+            return None;
+        }
         if view.is(t, kind::SOURCE | kind::ROLE | kind::ORG | kind::MEDIA) && !verb {
             let alone = !(t + 1..cue).any(|n| view.preposition(n));
             return phrase(view, t, cue).filter(|p| alone && p.last + 1 == cue);
         }
     }
     None
+}
+
+/// The document in whose relative clause the verb at `cue` stands: القانون الجديد، الذي ينص على.
+pub(super) fn document_before(view: &View<'_>, cue: usize) -> Option<Phrase> {
+    let relative = cue.checked_sub(1).filter(|&r| view.is(r, kind::RELATIVE))?;
+    let end = if view.comma(relative - 1) { relative - 1 } else { relative };
+    let document = |t: usize| view.is(t, kind::SOURCE | kind::NOT_SOURCE) && !view.begins(t + 1);
+    let first = (end.saturating_sub(5)..end).rev().find(|&t| document(t))?;
+    phrase(view, first, end)
+}
+
+/// Who is meant by a relative clause behind a comma: `وفق ما ذكرت الوكالة، التي أشارت إلى`.
+pub(super) fn antecedent(view: &View<'_>, cue: usize) -> Option<Phrase> {
+    let end = cue.checked_sub(2).filter(|&c| view.comma(c) && view.is(c + 1, kind::RELATIVE))?;
+    let heads = kind::ROLE | kind::ORG | kind::SOURCE | kind::MEDIA;
+    (end.saturating_sub(10)..end)
+        .filter(|&h| view.is(h, heads) || view.name(h).is_some_and(|(r, ..)| r.start == h))
+        .find_map(|h| {
+            let found = phrase(view, h, end)?;
+            let after = found.last + 1;
+            let close = view.closes(after).is_some() && after + 1 == end;
+            (!view.finite(h) && found.first == h && (after == end || close)).then_some(found)
+        })
 }
 
 /// The subject that stands before the verb at `cue`: `لكن وسائل الإعلام قالت`, `صورا قالت إنها`.
@@ -128,7 +168,10 @@ pub(super) fn before(view: &View<'_>, cue: usize) -> Option<Phrase> {
         return if view.begins(cue) { None } else { main_subject(view, cue) };
     }
     if let Some(found) = directly_before(view, cue).filter(|p| !view.known(p.first).definite) {
-        return Some(found);
+        if !only_told(view, cue, found.first) {
+            return Some(found);
+        }
+        return main_subject(view, cue).filter(|p| p.first != found.first).or(Some(found));
     }
     if let Some(found) = apposed(view, cue, start) {
         return Some(found);
@@ -159,12 +202,41 @@ pub(super) fn before(view: &View<'_>, cue: usize) -> Option<Phrase> {
                     || view.name(h).is_some()
                     || view.known(h).definite
                     || view.begins(h)
-                    || p.last + 1 == cue && h == from && from > 0 && view.is(from - 1, kind::CONNECTOR)) =>
+                    || p.last + 1 == cue && h == from && from > 0 && view.is(from - 1, kind::CONNECTOR)
+                    || after_that(view, h)) =>
         {
             Some(p)
         }
         _ => main_subject(view, cue),
     }
+}
+
+/// Whether the document at `t` is what is told of and not who tells: تدوينة قال فيها, قائمة قالت إنها.
+fn only_told(view: &View<'_>, cue: usize, t: usize) -> bool {
+    let said = matches!(view.fold(cue), "قال" | "قالت" | "قالوا");
+    let inside = matches!(view.fold(cue + 1), "فيها" | "فيه" | "خلالها" | "خلاله");
+    let of_it = said && matches!(view.fold(cue + 1), "انه" | "انها" | "انهم");
+    (inside || of_it) && view.is(t, kind::SOURCE) && !view.is(t, kind::ROLE | kind::ORG | kind::MEDIA)
+}
+
+/// Whether the noun at `t` is the subject of a clause after أن or لكن: إلا أن كثيرين … أكدوا.
+pub(super) fn after_that(view: &View<'_>, t: usize) -> bool {
+    t > 0 && !view.begins(t) && view.is(t - 1, ANY_COMPLEMENT | kind::BUT) && !view.finite(t) && !view.known(t).joined
+}
+
+/// Whether `after`, behind the verb at `cue`, is what is described and no subject: بيان وصف المقال بأنه كذا.
+pub(super) fn described(view: &View<'_>, cue: usize, after: Phrase) -> bool {
+    let Some(form) = view.form(cue).filter(|f| f.lexeme.frames & (frame::BI | frame::CLAUSE) == frame::BI) else {
+        return false;
+    };
+    let before = cue.saturating_sub(1);
+    let goes_on = form.lexeme.class == Class::Claim
+        && !view.known(cue).joined
+        && !view.begins(cue)
+        && view.word(before)
+        && !view.is(before, kind::CONNECTOR | kind::ASPECT | kind::PAST_FRAME | kind::STOP | kind::BUT);
+    let someone = view.is(after.first, kind::ROLE) || matches!(view.name(after.first), Some((_, EntityLabel::Per, _)));
+    goes_on && !someone && (main_subject(view, cue).is_some() || directly_before(view, cue).is_some())
 }
 
 /// `والدة المخطوف، سنية رجب، قالت`: the name in apposition, between commas, straight before the verb.
@@ -178,12 +250,14 @@ fn apposed(view: &View<'_>, cue: usize, start: usize) -> Option<Phrase> {
 
 /// The subject of the sentence of `t` where it is a person by name or office.
 pub(super) fn own(view: &View<'_>, t: usize) -> Option<Phrase> {
-    let person = |p: &Phrase| {
-        view.is(p.first, kind::ROLE)
-            && (p.first..=p.last).any(|n| matches!(view.name(n), Some((_, EntityLabel::Per, _))))
-            || matches!(view.name(p.first), Some((_, EntityLabel::Per, _)))
-    };
-    main_subject(view, t).filter(person)
+    main_subject(view, t).filter(|p| person(view, *p))
+}
+
+/// Whether the phrase is a person by name, with or without an office.
+pub(super) fn person(view: &View<'_>, p: Phrase) -> bool {
+    let named = |n: usize| matches!(view.name(n), Some((_, EntityLabel::Per, _)));
+    let beside = p.beside.is_some_and(|(first, _)| named(first));
+    view.is(p.first, kind::ROLE) && (beside || (p.first..=p.last).any(named)) || named(p.first)
 }
 
 /// The subject of the sentence before: who is meant where nobody has spoken yet.

@@ -125,6 +125,13 @@ const GROUPS: &[Group] = &[
                 &["direct ¦ خرجنا من حي \"الزهور\" قبل الفجر مع أطفالنا ¦ المرأة ¦ قالت ¦ affirmed"],
             ),
             (
+                "وقالت الجدة: «حملنا ما استطعنا ومشينا.\n\n«وصلنا إلى الجبل عند الفجر ولم يبق معنا ماء».",
+                &[
+                    "direct ¦ حملنا ما استطعنا ومشينا ¦ الجدة ¦ قالت ¦ affirmed",
+                    "direct ¦ وصلنا إلى الجبل عند الفجر ولم يبق معنا ماء ¦ الجدة ¦ قالت ¦ affirmed",
+                ],
+            ),
+            (
                 "وقال الجار: «سمعنا صوت «انفجار» قويا. ثم انقطعت الكهرباء. وخرج الناس إلى الشارع».",
                 &[
                     "direct ¦ سمعنا صوت «انفجار» قويا. ثم انقطعت الكهرباء. وخرج الناس إلى الشارع ¦ الجار ¦ قال ¦ affirmed",
@@ -412,6 +419,23 @@ fn what_others_leave_unconfirmed_is_kept_with_the_quotation() {
     let quotation = out.annotations.iter().find(|a| a.layer == "quotation").expect("a quotation");
     let remark = quotation.attributes.get("not_confirmed").expect("the remark");
     assert_eq!(remark.get("by").and_then(|v| v.as_str()), Some("الحكومة"));
+}
+
+#[test]
+fn what_cannot_be_verified_or_goes_unmentioned_is_kept_with_the_quotation() {
+    let remark = |text: &str, key: &str| {
+        let document = Document::new(text).expect("a text");
+        let out = annotate::annotate(&document, &Options::default());
+        let quotation = out.annotations.iter().find(|a| a.layer == "quotation").expect("a quotation");
+        quotation.attributes.get(key).cloned()
+    };
+    let field = |remark: &serde_json::Value, name: &str| remark.get(name).and_then(|v| v.as_str()).map(str::to_owned);
+    let silent = "وقالت اللجنة: «الطريق إلى القرية آمن تماما»، لكنها لم تأت على ذكر الألغام.";
+    let unsaid = remark(silent, "not_mentioned").expect("the remark");
+    assert_eq!(field(&unsaid, "content").as_deref(), Some("الألغام"));
+    let unverified = "وقالت اللجنة إن الطريق إلى القرية آمن. ولم يتسن لوكالة الأنباء التحقق من صحة الرواية.";
+    let remark = remark(unverified, "not_confirmed").expect("the remark");
+    assert_eq!(field(&remark, "content").as_deref(), Some("صحة الرواية"));
 }
 
 #[test]

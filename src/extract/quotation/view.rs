@@ -142,6 +142,24 @@ impl<'a> View<'a> {
                 if cx.kind(t) == Some(TokenKind::Word) {
                     let mut known = know(cx.fold(t));
                     known.definite &= has_article(cx.form(t), &known);
+                    // الذي وصفه فلان: the verb, not his description.
+                    let relative =
+                        t > 0 && (know(cx.fold(t - 1)).kinds & kind::RELATIVE != 0 || cx.fold(t - 1).ends_with("ما"));
+                    if relative
+                        && known.kinds & kind::REPORT_NOUN != 0
+                        && let Some((form, tail)) = with_object(cx.fold(t))
+                    {
+                        known = Known { form: Some(form), tail, clitic: ' ', ..Known::default() };
+                    }
+                    // وردّ عضو الوفد بالقول: answered, not came.
+                    let someone = || know(cx.fold(t + 1)).kinds & kind::ROLE != 0;
+                    if cx.fold(t) == "ورد" && someone() {
+                        known = Known { joined: true, ..know("رد") };
+                    }
+                    // وإلى: not والي, a governor.
+                    if cx.form(t) == "وإلى" || cx.form(t) == "وإلي" {
+                        known = Known { joined: true, ..know("الي") };
+                    }
                     if cx.form(t) == "علي" {
                         known.kinds = 0; // the name, not the preposition على
                     }
@@ -353,6 +371,16 @@ impl<'a> View<'a> {
         let fold = self.fold(t);
         fold.chars().count() >= 5 && ["ها", "هم", "هما", "اته", "ائه"].iter().any(|end| fold.ends_with(end))
     }
+    /// Whether a past verb with an object pronoun stands at `t`, the head of a relative clause: نشرته, أصدرها.
+    pub(super) fn takes_up(&self, t: usize) -> bool {
+        let fold = self.fold(t);
+        let Some(base) = fold.strip_suffix("ها").or_else(|| fold.strip_suffix('ه')) else { return false };
+        let past = base.ends_with('ت') || base.starts_with('ا') && base.chars().count() == 4;
+        let written = self.cx.form(t);
+        let verb =
+            lookup(base).is_some_and(|e| e.kinds & kind::VERB != 0 || e.form.is_some_and(|f| f.shape == Shape::Past));
+        past && verb && self.word(t) && !self.known(t).joined && !written.ends_with('ة') && self.name(t).is_none()
+    }
     /// The same for the pair that closes at `t`.
     pub(super) fn words_in_at(&self, t: usize) -> usize {
         self.closes(t).map_or(0, |p| self.words_in(p))
@@ -368,31 +396,6 @@ impl<'a> View<'a> {
     /// Whether the token is a preposition, or has one attached.
     pub(super) fn preposition(&self, t: usize) -> bool {
         self.is(t, ANY_PREPOSITION)
-    }
-    /// Whether `t` looks like a verbal noun in the singular or the construct: by list or by pattern.
-    pub(super) fn masdar(&self, t: usize) -> bool {
-        let k = self.known(t);
-        if !self.word(t) || k.joined || k.kinds & kind::NOT_MASDAR != 0 {
-            return false;
-        }
-        let fold = self.fold(t);
-        let bare = fold.strip_prefix("ال").filter(|_| k.definite).unwrap_or(fold);
-        k.kinds & kind::MASDAR != 0 && matches!(k.clitic, ' ')
-            || (k.clitic == ' ' || k.kinds == 0) && masdar_pattern(bare)
-    }
-    /// Whether `t` is ب with a verbal noun: بخروج.
-    pub(super) fn bi_masdar(&self, t: usize) -> bool {
-        let k = self.known(t);
-        if !self.word(t) || k.joined || k.kinds & kind::NOT_MASDAR != 0 {
-            return false;
-        }
-        if k.clitic == 'ب' && k.kinds & kind::MASDAR != 0 {
-            return true;
-        }
-        let fold = self.fold(t);
-        fold.strip_prefix("بال")
-            .or_else(|| fold.strip_prefix('ب'))
-            .is_some_and(|rest| masdar_pattern(rest) && !know(rest).kinds & kind::NOT_MASDAR != 0)
     }
     /// Where the word proper begins: past conjunction and preposition, but with the future's س.
     pub(super) fn word_start(&self, t: usize) -> u32 {
@@ -422,10 +425,13 @@ impl<'a> View<'a> {
     }
     /// A reporting verb's own letters: without conjunction and object pronoun.
     pub(super) fn verb_span(&self, t: usize) -> SourceSpan {
-        let known = self.known(t);
-        let whole = self.bare(t, usize::from(known.joined));
+        self.without_last(t, self.known(t).tail)
+    }
+    /// The token's source without its conjunction and its last `letters`.
+    pub(super) fn without_last(&self, t: usize, letters: usize) -> SourceSpan {
+        let whole = self.bare(t, usize::from(self.known(t).joined));
         let mut end = whole.end().to_usize();
-        let mut left = known.tail;
+        let mut left = letters;
         for c in whole.of(self.cx.text()).chars().rev() {
             if left == 0 {
                 break;
@@ -445,26 +451,4 @@ impl<'a> View<'a> {
         self.frames(t, frame::IMPERSONAL)
             && self.form(t).is_some_and(|f| f.shape == Shape::Present && !f.agreement.feminine && !f.agreement.plural)
     }
-}
-
-/// Whether a bare folded word has a verbal noun's pattern (VIII, X, VII, II, IV, III), with or without a pronoun at its end.
-fn masdar_pattern(word: &str) -> bool {
-    let base = ["هما", "هم", "ها", "ه"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
-    let shape = |w: &str| {
-        let c: Vec<char> = w.chars().collect();
-        match c.as_slice() {
-            ['ا', 'س', 'ت', _, _, 'ا', _]
-            | ['ا', 'ن', _, _, 'ا', _]
-            | ['ا', _, 'ت', _, 'ا', _]
-            | ['ا', _, 'ط', _, 'ا', _] => true,
-            ['ا', _, _, 'ا', last] => !matches!(last, 'ء' | 'ا') && !matches!(c.get(1), Some('ل')),
-            ['ت', _, _, 'ي', last] => !matches!(last, 'ا' | 'ه'),
-            ['ا', 'س', 'ت', _, 'ا', _, 'ه'] => true,
-            ['م', _, 'ا', _, _, 'ه'] => true,
-            ['ت', _, 'ا', _, last] => !matches!(last, 'ا' | 'ه' | 'ن' | 'ي'),
-            _ => false,
-        }
-    };
-    let feminine = base.strip_suffix('ت').map(|b| format!("{b}ه"));
-    shape(word) || base != word && (shape(base) || feminine.is_some_and(|f| shape(&f)))
 }

@@ -10,7 +10,7 @@ use super::published::Published;
 use super::signs::Signs;
 use super::strip::Strip;
 use super::{is_field, target};
-use crate::session::{Action, Work, find, snap};
+use crate::session::{Action, Work, find, said_at, snap};
 use crate::text::CharSpan;
 use crate::web::browser::{self, caret};
 use crate::web::hooks::{Clicked, HostRef, Shared, Target, use_ctx, use_listener};
@@ -184,11 +184,9 @@ fn paint(host: &HostRef, stay: bool) {
 /// What belongs to the annotation in focus: speaker, addressee, cue; the other mentions of its entity.
 fn joined(work: &Work, a: &crate::annotate::Annotation) -> Vec<CharSpan> {
     let text = |key: &str| a.attributes.get(key).and_then(serde_json::Value::as_str);
-    let mut out: Vec<CharSpan> = ["speaker", "addressee", "anchor"]
-        .iter()
-        .filter_map(|key| work.get(text(key)?))
-        .map(|other| other.span)
-        .collect();
+    let keys: &[&str] = if a.layer == "quotation" { &["speaker", "addressee", "cue"] } else { &[] };
+    let mut out: Vec<CharSpan> = keys.iter().filter_map(|key| said_at(work, a, key)).collect();
+    out.extend(text("anchor").and_then(|id| work.get(id)).map(|other| other.span));
     if let Some(entity) = text("entity") {
         let same = work.document.annotations.iter().filter(|o| o.id != a.id);
         out.extend(same.filter(|o| o.attributes.get("entity").is_some_and(|e| e == entity)).map(|o| o.span));

@@ -16,6 +16,7 @@ use super::subject;
 use super::view::View;
 use super::{addressee::addressee, cue};
 use crate::extract::{Body, EntityLabel, Mention, Pointer, Quotation};
+use crate::structure::SectionKind;
 use crate::text::SourceSpan;
 
 /// A quotation from inside marks has at least this many words, or a verb, pronoun or و between them, to be told from a name.
@@ -181,7 +182,7 @@ impl Finder<'_, '_> {
             first += 1;
         }
         let end = view.cx.span(last, last).end().get();
-        let start = if voice.rule == "quotation.noun" && view.bi_masdar(first) {
+        let start = if voice.rule == "quotation.noun" && (view.bi_masdar(first) || view.bi_owned(first)) {
             view.bare(first, 1).start().get()
         } else {
             view.word_start(first)
@@ -325,7 +326,7 @@ impl Finder<'_, '_> {
         }
         if form.lexeme.frames & frame::QUOTE != 0
             && let Some(from) = (region.0..region.1)
-                .find(|&t| view.is(t, kind::ABOUT))
+                .find(|&t| view.is(t, kind::ABOUT) && !view.masdar(t - 1))
                 .or_else(|| (region.0..region.1).find(|&t| view.is(t, kind::TO)))
         {
             let found = phrase::phrase(view, from + 1, region.1)?;
@@ -344,6 +345,11 @@ impl Finder<'_, '_> {
                 None => subject::directly_before(view, cue),
             };
             return found.map(|f| self.meet(f, agreement));
+        }
+        if form.lexeme.class == Class::Stipulate
+            && let Some(found) = subject::document_before(view, cue)
+        {
+            return Some(self.meet(found, agreement));
         }
         if let Some(found) = subject::framed(view, cue) {
             return Some(self.meet(found, agreement));
@@ -376,9 +382,17 @@ impl Finder<'_, '_> {
         let subject_may_follow = !agreement.plural;
         // دول تطالب الدوحة بوقف كذا, التي تطالب الدوحة
         let relative = cue.checked_sub(1).is_some_and(|b| view.is(b, kind::RELATIVE));
-        let called =
-            |p: Phrase| form.lexeme.frames & frame::ADDRESSED != 0 && (relative || view.is(p.first, kind::CALLED));
-        if relative && form.lexeme.frames & frame::ADDRESSED != 0 {
+        let called = |p: Phrase| {
+            let objects = form.lexeme.frames & frame::ADDRESSED != 0 && view.known(cue).tail == 0;
+            objects && (relative || view.is(p.first, kind::CALLED))
+        };
+        if relative
+            && phrase::phrase(view, region.0, region.1).is_none()
+            && let Some(found) = subject::antecedent(view, cue)
+        {
+            return Some(self.meet(found, agreement));
+        }
+        if relative && form.lexeme.frames & frame::ADDRESSED != 0 && view.known(cue).tail == 0 {
             let from = cue - 1;
             let near = subject::directly_before(view, from).or_else(|| {
                 let name = |t: usize| view.name(t).is_some_and(|(r, ..)| r.end == from);
@@ -386,9 +400,22 @@ impl Finder<'_, '_> {
             });
             return near.map(|found| self.meet(found, agreement));
         }
+        // حداد يطالب المحافظين بكذا: in a headline the subject comes first.
+        let start = subject::sentence_start(view, cue);
+        let title = matches!(
+            view.cx.section_kind(cue),
+            Some(SectionKind::Headline | SectionKind::RepeatedHeadline | SectionKind::Subheading)
+        );
+        if title
+            && form.shape == Shape::Present
+            && !view.known(cue).joined
+            && let Some(found) = phrase::phrase(view, start, cue).filter(|p| p.first == start && p.last + 1 == cue)
+        {
+            return Some(self.meet(found, agreement));
+        }
         // وذكر للقاضي أنه: whom.
         let told = |p: &Phrase| p.first == region.0 && view.fold(p.first).starts_with("لل") && view.prefixed(p.first);
-        let after = phrase::phrase(view, region.0, region.1).filter(|p| !told(p));
+        let after = phrase::phrase(view, region.0, region.1).filter(|p| !told(p) && !subject::described(view, cue, *p));
         if let Some(found) = after.filter(|p| subject_may_follow && !called(*p)) {
             return Some(self.meet(found, agreement));
         }
@@ -396,6 +423,16 @@ impl Finder<'_, '_> {
         let carried = self.memory.spoke_here(view, cue) && view.known(cue).joined;
         if !carried && let Some(found) = self.before(cue, agreement) {
             return Some(found);
+        }
+        // وهاجمت فلانة فلانا. وأضافت: she of the sentence before, where nobody spoke in it.
+        if let Some(found) = subject::sentence_before(view, cue)
+            && view.begins(cue)
+            && view.known(cue).joined
+            && self.memory.silent_since(subject::sentence_start(view, found.first))
+            && subject::person(view, found)
+            && subject::gender(view, found) == agreement
+        {
+            return Some(self.meet(found, agreement));
         }
         // قال فلان …. وأضافت: she whom the sentence before is about.
         if self.memory.nobody_fits(view, agreement, cue)
@@ -415,6 +452,7 @@ impl Finder<'_, '_> {
         let found = subject::before(self.view, cue)?;
         if subject::weak(self.view, found)
             && found.last + 1 != cue
+            && !subject::after_that(self.view, found.first)
             && let Some(last) = self.memory.left_out(self.view, agreement, cue)
         {
             self.memory.remember(self.view, &last, cue);
@@ -451,7 +489,7 @@ fn partly_quoted(view: &View<'_>, pair: Pair) -> bool {
         && !view.known(pair.open + 2).definite;
     let own = clause
         || (pair.open + 1..pair.close).any(|t| {
-            let joined = t > pair.open + 1 && view.fold(t).starts_with('و');
+            let joined = t > pair.open + 1 && view.fold(t).starts_with('و') && view.conjoined(t);
             view.preposition(t) || joined || view.is(t, ANY_COMPLEMENT | kind::NEGATION)
         });
     own && !head

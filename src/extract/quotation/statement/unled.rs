@@ -6,7 +6,7 @@ use super::super::attribution::{self, Attribution};
 use super::super::complement::{self, Complement, Link};
 use super::super::knowledge::{Kind, Remark};
 use super::super::lexicon::{Class, frame, kind};
-use super::super::morphology::Agreement;
+use super::super::morphology::{Agreement, Shape};
 use super::super::{phrase, speaker, subject};
 use super::{Finder, PARTIAL_WORDS, Voice};
 use crate::extract::{Body, EntityLabel, Pointer, Stance};
@@ -32,7 +32,7 @@ impl Finder<'_, '_> {
         {
             last -= 2;
         }
-        if matches!(remark.kind, Kind::Unknown | Kind::Unverified) {
+        if matches!(remark.kind, Kind::Unknown | Kind::Refused) {
             if self.content_end > 0 && remark.evidence.0 <= self.content_end {
                 return;
             }
@@ -53,11 +53,17 @@ impl Finder<'_, '_> {
             self.content_end = self.content_end.max(last);
             return;
         }
-        let start = view.cx.span(subject::sentence_start(view, remark.evidence.0), remark.evidence.0).start();
+        // ولم يتسن التحقق من ذلك: of the sentence before as well.
+        let mut from = subject::sentence_start(view, remark.evidence.0);
+        if remark.kind == Kind::Unverified && from > 0 && view.same_section(from - 1, from) {
+            from = subject::sentence_start(view, from - 1);
+        }
+        let start = view.cx.span(from, remark.evidence.0).start();
         let Some(mention) = self.out.last_mut().filter(|m| m.span.end() > start) else { return };
         let Body::Quotation(quotation) = &mut mention.body else { return };
         let (key, content) = match remark.kind {
             Kind::Unconfirmed => ("not_confirmed", None),
+            Kind::Unverified => ("not_confirmed", Some(view.cx.span(remark.first, last).of(view.cx.text()))),
             _ => ("not_mentioned", Some(view.cx.span(remark.first, last).of(view.cx.text()))),
         };
         let by = speaker.and_then(|s| match s.pointer {
@@ -180,16 +186,39 @@ impl Finder<'_, '_> {
         if !title || colon - start > 7 || colon == start || view.begins(colon + 1) {
             return;
         }
-        let Some(found) = phrase::phrase(view, start, colon).filter(|p| p.last + 1 == colon) else { return };
+        let Some(mut found) = phrase::phrase(view, start, colon) else { return };
+        // نائب عن دمشق: where his office is.
+        let marks = view.opens(colon + 1).is_some_and(|p| complement::speech(view, p));
+        let placed = found.first == start
+            && (marks || view.is(start, kind::ROLE))
+            && view.preposition(found.last + 1)
+            && !(start..colon).any(|n| view.comma(n) || view.finite(n) || view.is(n, kind::VERB));
+        if placed {
+            found.last = colon - 1;
+        }
+        if found.last + 1 != colon {
+            return;
+        }
         let speaks = match view.name(found.first) {
             Some((_, label, _)) => {
                 matches!(label, EntityLabel::Per | EntityLabel::Org)
                     || label == EntityLabel::Gpe && view.opens(colon + 1).is_some()
             }
             // فيديو: what follows is shown, not said.
-            None => view.is(found.first, kind::ROLE | kind::SOURCE | kind::ORG) && !view.is(found.first, kind::SHOWN),
+            None if view.is(found.first, kind::SHOWN) => false,
+            // المكلف بالإعلام: «…»: whoever he is, words in marks are his.
+            None => {
+                view.is(found.first, kind::ROLE | kind::SOURCE | kind::ORG)
+                    || view.known(found.first).definite
+                        && view.opens(colon + 1).is_some_and(|p| complement::speech(view, p))
+            }
         };
         if !speaks || view.cx.kind(colon - 1) == Some(TokenKind::Number) {
+            return;
+        }
+        // توقعات بهزة : رئيس الدائرة يوضح: who is going to speak, not what is said.
+        let end = self.end(colon + 1);
+        if view.form(end).is_some_and(|f| f.shape == Shape::Present) && view.opens(colon + 1).is_none() {
             return;
         }
         let agreement = Agreement { feminine: false, plural: false };

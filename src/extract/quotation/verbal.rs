@@ -1,0 +1,80 @@
+//! Verbal nouns: what a reporting word can have for its object instead of a clause.
+
+use super::lexicon::kind;
+use super::view::{View, know};
+
+impl View<'_> {
+    /// Whether `t` looks like a verbal noun in the singular or the construct: by list or by pattern.
+    pub(super) fn masdar(&self, t: usize) -> bool {
+        let k = self.known(t);
+        if !self.word(t) || k.joined || k.kinds & kind::NOT_MASDAR != 0 {
+            return false;
+        }
+        let fold = self.fold(t);
+        let bare = fold.strip_prefix("ال").filter(|_| k.definite).unwrap_or(fold);
+        // محاميه: his lawyer.
+        if ["ه", "ها", "هم"].iter().any(|end| bare.strip_suffix(end).is_some_and(|b| know(b).kinds & kind::ROLE != 0))
+        {
+            return false;
+        }
+        k.kinds & kind::MASDAR != 0 && matches!(k.clitic, ' ')
+            || (k.clitic == ' ' || k.kinds == 0) && masdar_pattern(bare)
+    }
+    /// Whether `t` is ب with a verbal noun: بخروج.
+    pub(super) fn bi_masdar(&self, t: usize) -> bool {
+        let k = self.known(t);
+        if !self.word(t) || k.joined || k.kinds & kind::NOT_MASDAR != 0 {
+            return false;
+        }
+        let fold = self.fold(t);
+        // بحق فلان: against him.
+        if fold == "بحق" {
+            return false;
+        }
+        if k.clitic == 'ب' && k.kinds & kind::MASDAR != 0 {
+            return true;
+        }
+        // بإلغاء: the ال is the noun's own.
+        ["بال", "ب"].iter().filter_map(|prefix| fold.strip_prefix(prefix)).any(masdar_word)
+    }
+    /// Whether `t` is ب with a noun that has its owner's pronoun: بعلاقتها.
+    pub(super) fn bi_owned(&self, t: usize) -> bool {
+        let fold = self.fold(t);
+        let owner = ["ها", "هم", "هما"].iter().any(|end| fold.ends_with(end))
+            || fold.ends_with('ه') && !self.cx.form(t).ends_with('ة');
+        self.word(t)
+            && !self.known(t).joined
+            && self.prefixed(t)
+            && fold.starts_with('ب')
+            && owner
+            && fold.chars().count() >= 5
+    }
+}
+
+/// Whether a bare folded word is a verbal noun, by list or by pattern.
+pub(super) fn masdar_word(fold: &str) -> bool {
+    let kinds = know(fold).kinds;
+    kinds & kind::NOT_MASDAR == 0 && (kinds & kind::MASDAR != 0 || masdar_pattern(fold))
+}
+
+/// Whether a bare folded word has a verbal noun's pattern (VIII, X, VII, II, IV, III), with or without a pronoun at its end.
+fn masdar_pattern(word: &str) -> bool {
+    let base = ["هما", "هم", "ها", "ه"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    let shape = |w: &str| {
+        let c: Vec<char> = w.chars().collect();
+        match c.as_slice() {
+            ['ا', 'س', 'ت', _, _, 'ا', _]
+            | ['ا', 'ن', _, _, 'ا', _]
+            | ['ا', _, 'ت', _, 'ا', _]
+            | ['ا', _, 'ط', _, 'ا', _] => true,
+            ['ا', _, _, 'ا', last] => !matches!(last, 'ء' | 'ا') && !matches!(c.get(1), Some('ل')),
+            ['ت', _, _, 'ي', last] => !matches!(last, 'ا' | 'ه'),
+            ['ا', 'س', 'ت', _, 'ا', _, 'ه'] => true,
+            ['م', _, 'ا', _, _, 'ه'] => true,
+            ['ت', _, 'ا', _, last] => !matches!(last, 'ا' | 'ه' | 'ن' | 'ي'),
+            _ => false,
+        }
+    };
+    let feminine = base.strip_suffix('ت').map(|b| format!("{b}ه"));
+    shape(word) || base != word && (shape(base) || feminine.is_some_and(|f| shape(&f)))
+}
