@@ -52,7 +52,8 @@ dist: page ## the page for any static host, and as one file (dist/hashiya.html),
 	@cd dist && for f in *.html *.js *.css *.wasm *.bin; do [ -e "$$f" ] && printf '%9d B  %9d B gzip  %s\n' "$$(wc -c <"$$f")" "$$(gzip -9c "$$f" | wc -c)" "$$f"; done; true
 	@cargo run --quiet --features dist --bin pack -- dist dist/hashiya.html
 
-score: ## figures on the gold articles (needs ../shared)
+score: ## figures on the marked articles: our own (tests/gold), and with ../shared the seeds and suites
+	cargo test --quiet --test gold -- --nocapture --test-threads 1
 	@[ -n "$(SHARED)" ] || { echo "no ../shared here: nothing to score"; exit 0; }; .ci/score.sh "$(SHARED)"
 
 screenshots: page ## pictures of the main views, both languages, light and dark, into docs/screenshots

@@ -131,6 +131,13 @@ pub(super) fn credit(scan: &Scan, range: core::ops::Range<usize>, chars: u32, st
     let words: usize = list.iter().map(|p| p.words).sum();
     // A colon or the like after the label, and no sentence after it.
     let marked = scan.pieces.iter().any(|p| matches!(p.sign, Sign::Mark(':' | '-' | '/' | '|')));
+    // (إعداد … للنشرة العربية - تحرير …): who made a dispatch, in brackets.
+    let bracket =
+        |n: Option<usize>, c: char| n.and_then(|n| scan.pieces.get(n)).is_some_and(|p| p.sign == Sign::Mark(c));
+    let enclosed = bracket(range.start.into(), '(') && bracket(range.end.checked_sub(1), ')');
+    if enclosed && marked && first.begins.label && words <= 16 {
+        return Some(Credit::Labelled);
+    }
     let most = if scan.first_words(1).is_some_and(is_source_label) { 14 } else { 7 };
     if first.entry.label && marked && words <= most && !(stop && words > 6) {
         return Some(Credit::Labelled);
@@ -163,7 +170,8 @@ pub(super) fn credit(scan: &Scan, range: core::ops::Range<usize>, chars: u32, st
     if count == 1 && words <= 4 && scan.pieces.last().is_some_and(|p| p.sign == Sign::Mark('-')) {
         return Some(Credit::Weak);
     }
-    if count >= 2 && short && cities >= 1 && words <= 9 {
+    // A city at the end after a phrase of four words and more is a caption's.
+    if count >= 2 && short && cities >= 1 && words <= 9 && (first.entry.city || first.words <= 3) {
         return Some(Credit::Weak);
     }
     (count == 1 && first.entry.city).then_some(Credit::Weak)

@@ -261,7 +261,14 @@ fn after_body(lines: &[Line], n: usize, body_end: usize) -> SectionKind {
     let close = n > body_end && n <= body_end + 8 && !links;
     // A reporter's name alone under the body: no list of tags, which would go on.
     let next = lines.get(n + 1).is_none_or(|l| l.known.is_some() || l.words > 5 || l.bare);
-    if n == body_end + 1 && line.name && line.times == 1 && line.known.is_none() && line.credit.is_none() && next {
+    if n == body_end + 1
+        && line.name
+        && !line.latin
+        && line.times == 1
+        && line.known.is_none()
+        && line.credit.is_none()
+        && next
+    {
         return SectionKind::Byline;
     }
     match (line.stamp, line.credit) {

@@ -215,6 +215,14 @@ fn linkish(line: &str, scan: &Scan) -> bool {
         || head.starts_with(['›', '»', '>', '|', '←', '→', '▶', '►'])
 }
 
+/// A picture's credit in brackets at the line's end: `(تصوير: ناشطون)`.
+fn photo_credit(line: &str) -> bool {
+    let inner = line.trim_end().strip_suffix(')').and_then(|l| l.rsplit_once('(')).map_or("", |(_, inner)| inner);
+    let label = inner.split([':', ' ']).next().unwrap_or("");
+    inner.chars().count() <= 40
+        && ["تصوير", "عدسة", "الصورة", "صورة", "photo", "Photo", "أرشيف", "أرشيفية"].contains(&label)
+}
+
 /// A line in brackets or with a medium's name in brackets at its end.
 fn is_credited(scan: &Scan, end: End) -> bool {
     let n = scan.pieces.len();
@@ -364,7 +372,8 @@ fn describe(line: &str, span: SourceSpan, scan: &Scan) -> Line {
     let item = matches!(sign(0), Some(Sign::Mark('-' | '*' | '•' | '·' | '▪' | '■' | '●' | '◾')))
         || (sign(0) == Some(Sign::Number) && matches!(sign(1), Some(Sign::Mark('-' | '.' | ')'))));
     let stamp = stamp::stamp(scan, chars);
-    let credited = chars <= 260 && ((bracketed && is_credited(scan, end)) || line.contains('©'));
+    let credited =
+        chars <= 260 && ((bracketed && (is_credited(scan, end) || photo_credit(line))) || line.contains('©'));
     let credit = byline::credit(scan, 0..count, chars, stop).filter(|c| !credited || *c == Credit::Labelled);
     Line {
         span,
@@ -386,6 +395,8 @@ fn describe(line: &str, span: SourceSpan, scan: &Scan) -> Line {
         name: (2..=4).contains(&scan.word_count())
             && end == End::Open
             && scan.pieces.len() == scan.word_count()
+            // ع ع ع: buttons for the size of the letters.
+            && scan.words.split(' ').any(|w| w.chars().count() > 1)
             && !scan.words.split(' ').any(|w| OPENERS.contains(w)),
         echoes: false,
         times: 1,

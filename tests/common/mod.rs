@@ -10,6 +10,7 @@
     reason = "each test program uses its part, and stops where it fails"
 )]
 
+pub mod gold;
 pub mod hostile;
 
 use std::path::PathBuf;

@@ -321,6 +321,14 @@ pub(super) fn licensed(scan: &Scan<'_>, start: usize, hedged: bool, n: &Number) 
     if hedged || subset_before(scan, start) || people::trigger_before(scan, start, 2).is_some() {
         return true;
     }
+    // 54 مقعدا من 329
+    let of_all = scan.same_sentence(start, 3)
+        && scan.fold(start - 1) == "من"
+        && scan.kind(start - 3) == Some(TokenKind::Number)
+        && super::noun::find(scan.fold(start - 2)).is_some();
+    if of_all {
+        return true;
+    }
     if matches!(scan.fold(start.saturating_sub(1)), "اصل" | "مجموع") && scan.same_sentence(start, 2) {
         return true;
     }
@@ -328,6 +336,32 @@ pub(super) fn licensed(scan: &Scan<'_>, start: usize, hedged: bool, n: &Number) 
         let fold = scan.fold(start - back);
         super::noun::without_clitic(fold).any(|(_, w)| MEASURED.contains(&w))
     })
+}
+
+/// خمسة في عداد المفقودين: the noun that says among whom.
+pub(super) fn in_the_number_of(scan: &Scan<'_>, end: usize) -> Option<&'static super::noun::Noun> {
+    if scan.after(end, 0) != "في" || scan.after(end, 1) != "عداد" {
+        return None;
+    }
+    let word = scan.after(end, 2).strip_prefix("ال")?;
+    super::noun::find(word).map(|(noun, _)| noun).filter(|noun| noun.category.is_some())
+}
+
+/// توزع القتلى كالتالي: 11 في سقبا، و4 في كفربطنا: a number of those people in each place.
+pub(super) fn spread(scan: &Scan<'_>, start: usize, end: usize, n: &Number) -> bool {
+    let place = scan.after(end, 0) == "في" && scan.is_word(end + 1) && scan.inside(end, 1);
+    if !place || like_a_year(n) || start == 0 || !scan.same_sentence(start, 1) {
+        return false;
+    }
+    let listed = n.conjunction || matches!(scan.fold(start - 1), ":" | "،" | "و");
+    listed
+        && (1..=25).take_while(|&back| scan.same_sentence(start, back)).any(|back| {
+            let fold = scan.fold(start - back);
+            let word = super::noun::without_clitic(fold).find_map(|(_, w)| w.strip_prefix("ال"));
+            word.and_then(super::noun::find).is_some_and(|(noun, form)| {
+                form == super::noun::Form::Plural && noun.category.is_some_and(people::is_fate)
+            })
+        })
 }
 
 /// Whether منهم, بينهم and the like stand right before.

@@ -4,6 +4,7 @@
 //! what is left alone must be licensed by something near. Times are never touched: they were found before.
 
 mod bare;
+mod dual;
 mod hedge;
 mod noun;
 mod people;
@@ -82,6 +83,12 @@ impl Found {
     }
 }
 
+/// Whether a folded word is a noun that a number before it counts, and no length of time.
+pub(super) fn counts(fold: &str) -> bool {
+    noun::find(fold)
+        .is_some_and(|(n, form)| n.sort == Sort::Person && matches!(form, Form::Singular | Form::Accusative))
+}
+
 /// Finds every quantity that is not part of a time.
 pub fn extract(cx: &Context<'_>, findings: &mut Findings) {
     let scan = Scan::new(cx, findings);
@@ -95,7 +102,9 @@ pub fn extract(cx: &Context<'_>, findings: &mut Findings) {
         let (next, hit) = match scan.kind(at) {
             Some(TokenKind::Number) => numeric(&scan, at, from),
             Some(TokenKind::Word) => match numeric(&scan, at, from) {
-                (next, None) if next == at + 1 => (next, dual(&scan, at, from).or_else(|| single(&scan, at, &found))),
+                (next, None) if next == at + 1 => {
+                    (next, dual::dual(&scan, at, from).or_else(|| single(&scan, at, &found)))
+                }
                 other => other,
             },
             _ => (at + 1, None),
@@ -269,7 +278,9 @@ fn without_noun(scan: &Scan<'_>, at: usize, n: &Number, from: usize) -> Option<F
     let few = n.style == Style::Words && n.tokens == 1 && n.value < 11.0;
     let start = hedge::before(scan, at).map_or(at, |h| h.start);
     let of_them = bare::is_subset_word(scan.after(end, 0)) && matches!(scan.after(end, 0), "منهم" | "منهن" | "منها");
-    let licensed = of_them || bare::licensed(scan, start, start < at, n);
+    let among = bare::in_the_number_of(scan, end);
+    let spread = bare::spread(scan, start, end, n);
+    let licensed = of_them || among.is_some() || spread || bare::licensed(scan, start, start < at, n);
     // ست, سبع, تسع and the like are also other words: only the forms with ة count alone.
     let clear = !few || scan.fold(at).ends_with('ه') || n.value == 2.0;
     let plain = n.style != Style::Digits && n.value > 10.0 && !bare::like_a_year(n) && n.value != 1000.0;
@@ -286,7 +297,8 @@ fn without_noun(scan: &Scan<'_>, at: usize, n: &Number, from: usize) -> Option<F
         return None;
     }
     let confidence = if licensed { 0.75 } else { 0.5 };
-    let counted = Counted { end, rule: "quantity.bare", confidence, ..Counted::default() };
+    let of = among.map(|noun| noun.lemma.to_owned());
+    let counted = Counted { end, of, noun: among, rule: "quantity.bare", confidence, ..Counted::default() };
     let mut found = Found::new(at, n.lead, end, Bounds::of(n), counted);
     (found.vague, found.modifier) = (n.kind == Kind::Vague, vague_modifier(n));
     found.subset = of_them;
@@ -314,10 +326,17 @@ fn postposed(scan: &Scan<'_>, at: usize, n: &Number, from: usize) -> Option<Foun
             (fits && article == n.definite && noun.sort != Sort::Time).then_some((noun, cut, token))
         })
     };
+    // أطفالها الأربعة: the pronoun makes it definite.
+    let owned = |token: usize| {
+        noun::without_clitic(scan.fold(token)).find_map(|(cut, word)| {
+            let (noun, _) = noun::find_owned(word).filter(|(noun, _)| n.definite && noun.sort == Sort::Person)?;
+            Some((noun, cut, token))
+        })
+    };
     let adjective = n.definite
         && scan.same_sentence(at, 2)
         && scan.fold(at - 1).strip_prefix("ال").is_some_and(|w| noun::is_adjective(w, w, Form::Plural));
-    let (noun, lead, first) = plural(at - 1).or_else(|| if adjective { plural(at - 2) } else { None })?;
+    let (noun, lead, first) = plural(at - 1).or_else(|| if adjective { plural(at - 2) } else { owned(at - 1) })?;
     if first < from || !scan.free(first, at) {
         return None;
     }
@@ -367,70 +386,6 @@ fn one(scan: &Scan<'_>, at: usize, n: &Number, from: usize) -> Option<Found> {
         ..Counted::default()
     };
     Some(Found::new(at - 1, lead, at + 1, Bounds::of(n), counted))
-}
-
-/// قتيلان, شخصين, منطقتين صحراويتين: two of it.
-fn dual(scan: &Scan<'_>, at: usize, from: usize) -> Option<Found> {
-    let fold = scan.fold(at);
-    // Right after another quantity it is that one's second adjective: مسؤولان دفاعيان أمريكيان.
-    if from == at && at > 0 && !fold.starts_with('و') {
-        return None;
-    }
-    if !(fold.ends_with("ان") || fold.ends_with("ين")) || fold.len() < 8 {
-        return None;
-    }
-    let (lead, counted) = noun::without_clitic(fold).find_map(|(cut, word)| {
-        if fold.starts_with("لل") || (cut > 0 && fold.starts_with('ك')) {
-            return None;
-        }
-        if let Some(noun) = noun::find_dual(word) {
-            let mut counted = Counted {
-                end: at + 1,
-                of: Some(noun.lemma.to_owned()),
-                noun: Some(noun),
-                rule: "quantity.dual",
-                confidence: 0.8,
-                ..Counted::default()
-            };
-            phrase::extend(scan, &mut counted, Form::Dual, false);
-            return Some((cut, counted));
-        }
-        if noun::find(word).is_some() {
-            return None;
-        }
-        if let Some(currency) = unit::currency(word).filter(|_| word.len() > 8) {
-            let code = currency.with(scan.after(at, 1)).or(currency.code);
-            let end = at + 1 + usize::from(currency.with(scan.after(at, 1)).is_some());
-            let counted = Counted {
-                end,
-                of: Some(currency.name.to_owned()),
-                unit: code,
-                currency: code.is_none(),
-                rule: "quantity.dual.money",
-                confidence: 0.9,
-                ..Counted::default()
-            };
-            return Some((cut, counted));
-        }
-        let (unit, words) = unit::unit(|i| if i == 0 { word } else { scan.after(at, i) })?;
-        let counted = Counted {
-            end: at + words,
-            of: Some(unit.name.to_owned()),
-            unit: Some(unit.id),
-            si: Some((unit.factor, unit.si)),
-            rule: "quantity.dual.measure",
-            confidence: 0.85,
-            ..Counted::default()
-        };
-        Some((cut, counted))
-    })?;
-    let mut counted = counted;
-    if matches!(scan.after(counted.end, 0), "اثنان" | "اثنين" | "اثنتان" | "اثنتين") {
-        counted.end += 1;
-    }
-    let bounds = Bounds { value: Some(2.0), ..Bounds::default() };
-    let found = Found::new(at, lead, counted.end, bounds, counted);
-    Some(hedged(scan, found))
 }
 
 /// A single person in a list of those among the victims: `بينهم 3 أطفال وامرأة`.

@@ -170,6 +170,19 @@ pub(super) fn find_owned(fold: &str) -> Option<(&'static Noun, Form)> {
         .filter(|(_, form)| *form == Form::Plural)
 }
 
+/// Kin and companions of whom one has two: in the masculine, other words in -يه are adjectives (شخصية).
+const OWNED: &[&str] = &["طفل", "ابن", "شقيق", "حفيد", "رفيق", "زميل", "نجل"];
+
+/// A dual of people with a pronoun, and the bytes of its clitics: ابنتيه, طفليها.
+pub(super) fn owned_dual(fold: &str) -> Option<(usize, &'static Noun)> {
+    without_clitic(fold).find_map(|(cut, word)| {
+        let stem = ["هما", "هم", "ها", "ه"].iter().find_map(|end| word.strip_suffix(end))?;
+        let inner = stem.strip_suffix(['ي', 'ا'])?;
+        let noun = find_dual(&format!("{stem}ن")).filter(|noun| noun.sort == Sort::Person)?;
+        (inner.ends_with('ت') || OWNED.contains(&noun.lemma)).then_some((cut, noun))
+    })
+}
+
 /// Words of one letter that are attached in front of a noun.
 pub(super) fn without_clitic(fold: &str) -> impl Iterator<Item = (usize, &str)> {
     let once = fold.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']);

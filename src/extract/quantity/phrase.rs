@@ -64,6 +64,13 @@ pub(super) fn after(scan: &Scan<'_>, n: &Number, end: usize) -> Option<Counted> 
         return None;
     }
     // 20 كلم², 5km
+    // ثمانية براميل متفجرة: no measure of oil.
+    if scan.after(end, 1).starts_with("متفجر") {
+        let bare = scan.fold(end).strip_prefix("ال").unwrap_or(scan.fold(end));
+        if let Some((unit, 1)) = unit::unit(|i| if i == 0 { bare } else { "" }) {
+            return Some(Counted { unit: None, si: None, rule: "quantity.counted", ..measure(unit, end + 2) });
+        }
+    }
     if let Some((unit, words)) = unit::unit(|i| if scan.blocked(end + i) { "" } else { scan.after(end, i) }) {
         return Some(measure(unit, end + words));
     }
@@ -218,7 +225,13 @@ fn unlisted(scan: &Scan<'_>, n: &Number, end: usize) -> Option<Counted> {
     }
     let year = super::bare::like_a_year(n);
     let wrote = n.value == 1000.0 && n.tokens == 1 && n.style == Style::Words && fold.ends_with('ا');
-    if clitic || year || wrote || n.definite || !noun::may_be_noun(fold, n.value, n.style != Style::Digits) {
+    if clitic
+        || year
+        || wrote
+        || n.definite
+        || crate::extract::timex::is_month(fold)
+        || !noun::may_be_noun(fold, n.value, n.style != Style::Digits)
+    {
         return None;
     }
     let mut out = Counted {

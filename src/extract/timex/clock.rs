@@ -13,6 +13,12 @@ impl Atoms<'_> {
             return None;
         }
         let (hour, hour_len) = self.digits(at)?;
+        // 0930 بتوقيت جرينتش
+        if hour_len == 4 && matches!(self.fold(at + 1), "بتوقيت" | "بالتوقيت") {
+            let (hour, minute) = (hour / 100, hour % 100);
+            (hour < 24 && minute < 60).then(|| e.clock = Some((hour, minute)))?;
+            return Some(at + 1);
+        }
         if !(0..=24).contains(&hour) || hour_len > 2 {
             return None;
         }

@@ -139,7 +139,8 @@ impl Atoms<'_> {
             let named = trial.weekday != e.weekday
                 || trial.shift != e.shift
                 || trial.date.day != e.date.day
-                || trial.hijri.day != e.hijri.day;
+                || trial.hijri.day != e.hijri.day
+                || trial.easter != e.easter;
             let preposition = self.word(next).is_some_and(|w| w.lead > 0);
             if !named || preposition {
                 return None;
@@ -349,8 +350,8 @@ impl Atoms<'_> {
         if follows
             && let Some(end) = self.element(&mut trial, next, false)
             && trial.has_day()
-            && (trial.weekday, trial.shift, trial.date.day, trial.hijri.day, trial.back)
-                != (e.weekday, e.shift, e.date.day, e.hijri.day, e.back)
+            && (trial.weekday, trial.shift, trial.date.day, trial.hijri.day, trial.back, trial.easter)
+                != (e.weekday, e.shift, e.date.day, e.hijri.day, e.back, e.easter)
         {
             *e = trial;
             return Some(end);

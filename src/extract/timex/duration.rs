@@ -56,11 +56,49 @@ fn governs(lex: Option<Lex>) -> bool {
     matches!(lex, Some(Lex::Since | Lex::During | Lex::After | Lex::Before | Lex::Hedge(_)))
 }
 
+/// Verbs that say how long: دام أسابيع, قد يستغرق أشهرا.
+fn lasts(fold: &str) -> bool {
+    let word = fold.strip_prefix(['و', 'ف', 'س']).unwrap_or(fold);
+    ["دام", "دامت", "يدوم", "تدوم", "استمر", "استمرت", "يستمر", "تستمر", "استغرق", "استغرقت", "يستغرق", "تستغرق"]
+        .contains(&word)
+        || ["امتد", "امتدت", "يمتد", "تمتد", "استغرقته", "يستغرقه"].contains(&word)
+}
+
+/// Verbs of time that went by: مر أسبوع على الهدنة.
+fn passes(fold: &str) -> bool {
+    let word = fold.strip_prefix(['و', 'ف']).unwrap_or(fold);
+    ["مر", "مرت", "مضي", "مضت", "انقضي", "انقضت"].contains(&word)
+}
+
 impl Atoms<'_> {
     /// A length at `at`, the number or noun first.
     pub(super) fn length(&self, at: usize) -> Option<Length> {
-        let found = self.counted(at).or_else(|| self.vague(at)).or_else(|| self.noun(at))?;
+        let found =
+            self.counted(at).or_else(|| self.share_of_unit(at)).or_else(|| self.vague(at)).or_else(|| self.noun(at))?;
         Some(self.extended(found))
+    }
+
+    /// نصف ساعة, ربع ساعة, نصف قرن, in the smaller unit that makes it whole.
+    fn share_of_unit(&self, at: usize) -> Option<Length> {
+        let word = self.word(at).filter(|w| !w.definite)?;
+        let share = match (word.lex, self.fold(at)) {
+            (Lex::Half, fold) if fold.ends_with("نصف") => 0.5,
+            (Lex::Share(n), fold) if fold.ends_with("ربع") || fold.ends_with("ثلث") => 1.0 / f64::from(n),
+            _ => return None,
+        };
+        let of = self.word(at + 1).filter(|w| w.lead == 0 && (!w.definite || self.follows_dir(at + 2)))?;
+        let Lex::One(unit) = of.lex else { return None };
+        let (many, smaller) = match unit {
+            Unit::Hour => (60.0, Unit::Minute),
+            Unit::Minute => (60.0, Unit::Second),
+            Unit::Day => (24.0, Unit::Hour),
+            Unit::Year => (12.0, Unit::Month),
+            Unit::Decade => (10.0, Unit::Year),
+            Unit::Century => (100.0, Unit::Year),
+            _ => return None,
+        };
+        let count = Some((share * many * 100.0).round() / 100.0);
+        Some(Length { first: at, end: at + 2, count, unit: smaller, rest: None, modifier: self.hedged(at), dir: None })
     }
 
     /// Over نحو, أكثر من and the like: the mod and where the length begins.
@@ -170,8 +208,16 @@ impl Atoms<'_> {
         let out = |count: Option<f64>, unit: Unit, end: usize, dir: Option<Dir>| {
             Some(Length { first: at, end, count, unit, rest: None, modifier: self.hedged(at), dir })
         };
+        // أسابيع أو أشهر
+        let either = self.before(at) == "او"
+            && at
+                .checked_sub(2)
+                .and_then(|n| self.bare(n))
+                .is_some_and(|l| matches!(l, Lex::Many(_) | Lex::Two(_) | Lex::One(_)));
+        let verb = lasts(self.before(at)) || passes(self.before(at));
         let governed = governs(before)
             || self.hedged(at).is_some()
+            || ((either || verb) && word.lead == 0)
             || (word.preposition && self.fold(at).trim_start_matches(['و', 'ف']).starts_with('ل'));
         match word.lex {
             Lex::Two(unit) => {
@@ -246,6 +292,9 @@ impl Atoms<'_> {
                     self.before(at),
                     "طوال" | "طيله" | "لمده" | "مده" | "نحو" | "حوالي" | "قرابه" | "زهاء" | "لنحو"
                 ) || matches!(before, Some(Lex::Since | Lex::During | Lex::Before | Lex::After))
+                    || lasts(self.before(at))
+                    || passes(self.before(at)) && self.fold(next) == "علي"
+                    || before == Some(Lex::In) && unit == Unit::Week && self.ends_here(next)
                     || self.hedged(at).is_some();
                 let alone = unit == Unit::Week && at == 0 && self.len() == 1;
                 let half = matches!(self.fold(next), "ونصف" | "وربع");
@@ -265,6 +314,12 @@ impl Atoms<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether nothing that belongs to a noun before it stands here: a sign, or a joined word.
+    fn ends_here(&self, at: usize) -> bool {
+        let fold = self.fold(at);
+        !fold.chars().next().is_some_and(char::is_alphabetic) || self.word(at).is_some_and(|w| w.conjunction)
     }
 
     fn follows_dir(&self, at: usize) -> bool {
@@ -301,6 +356,10 @@ impl Atoms<'_> {
                     None => found.count = found.count.map(|c| c + share),
                 }
                 found.end += 1;
+                // عامين ونصف العام
+                let again =
+                    self.word(found.end).is_some_and(|w| w.lead == 0 && w.definite && w.lex == Lex::One(found.unit));
+                found.end += usize::from(again && !self.follows_dir(found.end + 1));
             } else if self.word(found.end).is_some_and(|w| w.conjunction)
                 || self.fold(found.end) == "و"
                 || self.number(found.end).is_some_and(|n| n.conjunction)

@@ -60,6 +60,12 @@ pub fn gregorian(year: i32, month: i32, day: i32) -> Option<String> {
     hijri::to_gregorian(year, month, day).filter(|d| d.year <= 9999).map(|d| d.iso())
 }
 
+/// Whether a folded word is a month's name and nothing else.
+pub(super) fn is_month(fold: &str) -> bool {
+    words::find(fold).is_some_and(|w| w.lead == 0 && !w.definite && matches!(w.lex, words::Lex::Month(_)))
+        || matches!(fold, "اذار" | "اب" | "مارس")
+}
+
 /// Whether this is a time of day: `03:18`, `03:18:05`, or that with a fraction.
 fn is_time(time: &str) -> bool {
     let (clock, fraction) = time.split_once('.').map_or((time, None), |(c, f)| (c, Some(f)));

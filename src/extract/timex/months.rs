@@ -9,7 +9,71 @@ use crate::lexicon::numerals::{Kind, Style};
 /// Years that a bare number may mean.
 const YEARS: core::ops::RangeInclusive<i32> = 1800..=2199;
 
+/// What is named by its year: انتخابات 2014.
+const EVENTS: &[&str] = &[
+    "انتخابات",
+    "ميزانيه",
+    "موازنه",
+    "دستور",
+    "ثوره",
+    "حرب",
+    "عدوان",
+    "غزو",
+    "نكسه",
+    "نكبه",
+    "هدنه",
+    "اتفاق",
+    "اتفاقيه",
+    "بطوله",
+    "نهاييات",
+    "زلزال",
+    "هجمات",
+];
+
+/// What is named by a day: حي 7 يوليو, قوى 14 آذار.
+const NAMED: &[&str] = &[
+    "حي",
+    "شارع",
+    "ميدان",
+    "ساحه",
+    "جسر",
+    "كوبري",
+    "نفق",
+    "مدرسه",
+    "جامعه",
+    "مستشفي",
+    "مشفي",
+    "مدينه",
+    "محافظه",
+    "دوار",
+    "ملعب",
+    "استاد",
+    "سجن",
+    "معسكر",
+    "لواء",
+    "كتيبه",
+    "كتايب",
+    "فرقه",
+    "قوي",
+    "فريق",
+    "تيار",
+    "تحالف",
+    "كتله",
+    "حركه",
+    "حزب",
+];
+
 impl Atoms<'_> {
+    /// Over a day that is a name, and where it ends.
+    pub(super) fn named_day(&self, at: usize) -> Option<usize> {
+        let (_, digits) = self.digits(at).filter(|(day, _)| (1..=31).contains(day))?;
+        let (_, _, end) = self.month_name(at + 1).filter(|_| digits <= 2)?;
+        let head = self.before(at);
+        let heads = [head, head.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).unwrap_or(head)];
+        let dated = self.year_after(&mut Expr::at(at), end).is_some();
+        (!dated && heads.iter().any(|h| NAMED.contains(h))).then_some(end)
+    }
+
     /// A month's name, both names of one month, with the year after it.
     pub(super) fn month(&self, e: &mut Expr, at: usize) -> Option<usize> {
         if e.date.month.is_some() || e.hijri.day.is_some() && e.hijri.month.is_none() {
@@ -232,9 +296,20 @@ impl Atoms<'_> {
         }
         let year_like =
             |n: Option<usize>| n.and_then(|n| self.digits(n)).is_some_and(|(v, d)| d == 4 && (1800..2200).contains(&v));
-        let two = |n: Option<usize>| matches!(n.and_then(|n| self.lex(n)), Some(Lex::Between | Lex::OfTwo(Unit::Year)));
+        let two = |n: Option<usize>| {
+            matches!(n.and_then(|n| self.lex(n)), Some(Lex::Between | Lex::OfTwo(Unit::Year) | Lex::Two(Unit::Year)))
+        };
         let next_year = year_like(Some(at + 2)) && self.fold(at + 1) == "و";
+        // بين 1800 و2000 لاجئ
+        let people = |n: usize| crate::extract::quantity::counts(self.fold(n));
+        if next_year && people(at + 3) || people(at + 1) {
+            return None;
+        }
+        let either = self.before(at) == "او" && year_like(at.checked_sub(2));
+        let head = self.before(at);
+        let event = EVENTS.contains(&head) || head.strip_prefix(['و', 'ب', 'ل']).is_some_and(|h| EVENTS.contains(&h));
         let pair = two(at.checked_sub(1)) && next_year
+            || either
             || self.before(at) == "و" && year_like(at.checked_sub(2)) && two(at.checked_sub(3))
             || matches!(self.before(at), "-" | "–")
                 && year_like(at.checked_sub(2))
@@ -255,6 +330,6 @@ impl Atoms<'_> {
             || matches!(next, "من" | "%" | "." | ",") && self.digits(at + 2).is_some() && self.glued(at + 2)
             || next == "%"
             || (next == "من" && self.fold(at + 2).starts_with("ال"));
-        (pair || (bracket || said) && !counted).then(|| self.year(e, at, false)).flatten()
+        (pair || (bracket || said || event) && !counted).then(|| self.year(e, at, false)).flatten()
     }
 }

@@ -156,6 +156,24 @@ impl Atoms<'_> {
                     && self.month_name(from + 1).is_none();
                 if counted { None } else { self.month_unit(&mut trial, from, self.word(from)?.definite) }
             }
+            // في 16 الجاري
+            Some(Lex::Adjective(dir @ (Dir::This | Dir::Next | Dir::Past)))
+                if self.digits(at).is_some()
+                    && self.word(from)?.definite
+                    && !self.fold(from).ends_with('ه')
+                    && (e.weekday.is_some()
+                        || matches!(self.before(at), "في" | "فى" | "يوم" | "حتي" | "منذ" | "بتاريخ" | "ال")) =>
+            {
+                trial.rel = Some((
+                    Unit::Month,
+                    match dir {
+                        Dir::Next => 1,
+                        Dir::Past => -1,
+                        _ => 0,
+                    },
+                ));
+                Some(from + 1)
+            }
             Some(Lex::Demonstrative(Dir::This)) if from > after => {
                 self.element(&mut trial, from, false).filter(|_| matches!(trial.rel, Some((Unit::Month, _))))
             }

@@ -66,6 +66,8 @@ impl Atoms<'_> {
         }
         match self.fold(at) {
             "عند" if dated => Some(at + 1),
+            // اليوم، الأحد 15 من تموز
+            "،" | "," if e.shift.is_some() && e.weekday.is_none() && self.weekday_apart(at + 1) => Some(at + 1),
             "،" | "," if dated || e.date.month.is_some() => {
                 let number = self.digits(at + 1).is_some();
                 let year = e.date.month.is_some()
@@ -94,6 +96,13 @@ impl Atoms<'_> {
         }
     }
 
+    /// A weekday set off by a comma that says again which day it is: no new day of its own, and none of several.
+    fn weekday_apart(&self, at: usize) -> bool {
+        let alone = self.word(at).is_some_and(|w| matches!(w.lex, Lex::Weekday(_)) && w.definite && w.lead == 0);
+        let several = self.word(at + 1).is_some_and(|w| w.conjunction && matches!(w.lex, Lex::Weekday(_)));
+        alone && !several && !matches!(self.lex(at + 1), Some(Lex::Adjective(_)))
+    }
+
     /// Whether a day of the month in words stands here (الحادي والعشرين) and nothing that it counts or belongs to.
     pub(super) fn day_of_month(&self, at: usize) -> bool {
         self.number(at).is_some_and(|n| n.definite && n.kind == Kind::Ordinal && (13.0..=31.0).contains(&n.value))
@@ -109,10 +118,13 @@ impl Atoms<'_> {
         let Some(word) = self.word(at) else { return self.numeric(e, at, first) };
         let next = at + 1;
         match word.lex {
-            Lex::Weekday(day) => self.weekday(e, at, day, word.definite, first),
+            // الجمعة العظيمة, أحد الشعانين
+            Lex::Weekday(day) => self.feast(e, at).or_else(|| self.weekday(e, at, day, word.definite, first)),
             Lex::One(Unit::Day) => self.day(e, at, word.definite, first),
             Lex::OfTwo(_) | Lex::One(Unit::Hour | Unit::Night) if word.conjunction && !first => None,
             Lex::OfTwo(unit) => self.of_two(e, at, unit, first),
+            // العامين 2018 و2019
+            Lex::Two(Unit::Year) if word.definite && first => self.of_two(e, at, Unit::Year, first),
             Lex::NightOf => self.night(e, at, word.definite),
             Lex::Deictic(shift) => self.deictic(e, at, shift, word.definite),
             Lex::Part(part) => self.part(e, at, part, word.definite),
@@ -123,6 +135,9 @@ impl Atoms<'_> {
             Lex::After | Lex::Before => self.before_or_after(e, at, word.lex == Lex::After),
             Lex::Edge(edge) => self.edge(e, at, edge),
             Lex::Time => self.early(e, at),
+            // ساعة مبكرة من صباح الاثنين
+            Lex::One(Unit::Hour) if first && !word.definite => self.early(e, at),
+            Lex::Many(Unit::Hour) if !word.definite && first => self.hours_of(e, at),
             Lex::Many(Unit::Hour) if word.definite => {
                 let first_hours = matches!(self.fold(next), "الاولي" | "المبكره" | "المتاخره");
                 let end = if self.bare(next + 1) == Some(Lex::From) { next + 2 } else { return None };

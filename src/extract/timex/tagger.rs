@@ -105,6 +105,10 @@ pub(super) fn scan(atoms: &Atoms<'_>) -> Vec<Found> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < atoms.len() {
+        if let Some(end) = atoms.named_day(at) {
+            at = end;
+            continue;
+        }
         match starts(atoms, at) {
             Some(found) => {
                 at = found.end.max(at + 1);
@@ -120,6 +124,10 @@ pub(super) fn scan(atoms: &Atoms<'_>) -> Vec<Found> {
 /// What begins at `at`, the longest of what may.
 fn starts(atoms: &Atoms<'_>, at: usize) -> Option<Found> {
     let atom = atoms.get(at)?;
+    // حتى اللحظة, هذه اللحظة
+    if atom.fold == "اللحظه" && matches!(atoms.before(at), "حتي" | "لحد" | "هذه") {
+        return Some(Found { first: at, end: at + 1, what: What::Reference("PRESENT_REF") });
+    }
     let Some(word) = atom.word else {
         // Digits, الـ19, number words.
         let number = atom.digits.is_some()
@@ -160,8 +168,10 @@ fn starts(atoms: &Atoms<'_>, at: usize) -> Option<Found> {
         | Lex::Between
         | Lex::Hedge(_)
         | Lex::Few
-        | Lex::Full
         | Lex::Wee(_) => None,
+        // الواحدة ظهرا
+        Lex::Full if atom.fold == "الواحده" => longest(atoms, at),
+        Lex::Full => None,
         Lex::Era(_) | Lex::Meridiem(_) | Lex::ZoneName(_) | Lex::SameAs | Lex::Weekend => None,
         Lex::Adverb(part) => {
             // A part of the day said after its clock or day was taken with it: what is left stands alone.

@@ -122,6 +122,10 @@ fn calls(fold: &str) -> bool {
 
 /// The tense for the expression that takes the atoms from `first` up to `end`.
 pub(super) fn of(atoms: &Atoms<'_>, first: usize, end: usize) -> Tense {
+    // خام برنت تسليم تشرين الثاني: what is traded is delivered later.
+    if matches!(atoms.before(first), "تسليم" | "للتسليم" | "استحقاق") {
+        return Tense::Future;
+    }
     let mut at = first;
     let mut weak = None;
     let mut toward = false;

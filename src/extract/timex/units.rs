@@ -83,6 +83,10 @@ impl Atoms<'_> {
             trial.weekend = true;
         }
         (self.word(from).is_none_or(|w| w.lead == 0)).then_some(())?;
+        // نص الفصل 41: a law's wording.
+        if self.fold(at).ends_with("نص") && self.fold(from) == "الفصل" {
+            return None;
+        }
         let end = self.element(&mut trial, from, false)?;
         let coarse = !trial.has_day() && trial.clock.is_none() && trial.part.is_none();
         let month_start = trial.has_day() && e.has_day();
@@ -109,6 +113,30 @@ impl Atoms<'_> {
         let end = self.element(&mut trial, from, false).filter(|_| trial.has_date() || trial.has_time())?;
         (self.going_on(from).is_some()).then_some(())?;
         trial.edge = edge;
+        *e = trial;
+        Some(end)
+    }
+
+    /// ساعات الفجر الأولى من اليوم, ساعات الصباح: the part of the day that they are of.
+    pub(super) fn hours_of(&self, e: &mut Expr, at: usize) -> Option<usize> {
+        let next = at + 1;
+        let word = self.word(next).filter(|w| w.lead == 0 && w.definite)?;
+        let Lex::Part(part) = word.lex else { return None };
+        let mut trial = e.clone();
+        trial.part = Some(part);
+        let mut end = next + 1;
+        trial.edge = match self.fold(end) {
+            "الاولي" | "المبكره" => Some("START"),
+            "المتاخره" | "الاخيره" => Some("END"),
+            _ => None,
+        };
+        end += usize::from(trial.edge.is_some());
+        if self.bare(end) == Some(Lex::From) {
+            let mut day = trial.clone();
+            if let Some(stop) = self.element(&mut day, end + 1, false).filter(|_| day.has_day()) {
+                (trial, end) = (day, stop);
+            }
+        }
         *e = trial;
         Some(end)
     }

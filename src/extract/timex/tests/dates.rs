@@ -234,3 +234,24 @@ fn spring_is_a_season_and_part_of_two_months() {
     check(MONDAY, "DATE 2017-SP", "افتتح الجسر في [الربيع الماضي]");
     check(MONDAY, "DATE 2017-12", "وصلوا في [شهر ربيع الأول]");
 }
+
+#[test]
+fn months_of_delivery_and_first_days() {
+    check("2016-09-29", "DATE 2016-11", "ارتفع سعر الخام تسليم [نوفمبر] إلى مستوى جديد");
+    check("2016-09-29", "DATE 2017-01-01", "ترتفع أسعار الوقود ابتداء من [فاتح يناير 2017]");
+    check("2016-09-29", "DATE 2016-05-01", "احتفل العمال ب[فاتح ماي] في العاصمة");
+}
+
+#[test]
+fn years_of_what_is_named_by_them() {
+    check(MONDAY, "DATE 2014", "خسر الحزب مقاعده في انتخابات [2014] الرئاسية");
+    check(MONDAY, "DATE 2014; DATE 2015", "يعود تاريخ الصورة إلى [عام 2014] أو [2015]");
+}
+
+#[test]
+fn days_and_years_without_their_noun() {
+    check(MONDAY, "DATE 2018-05-16", "بدأت المحادثات في [16 الجاري] في العاصمة");
+    check(MONDAY, "DATE 2018-06-16", "تستأنف المحادثات في [16 المقبل]");
+    check(MONDAY, "DATE 2018; DATE 2019", "خصصت المنحة ل[لعامين 2018] و[2019] بالكامل");
+    check(MONDAY, "TIME T13:00", "اختتم الاجتماع في [الواحدة ظهراً]");
+}

@@ -154,3 +154,38 @@ fn verbs_that_look_like_nouns() {
     check(MONDAY, "DATE 2018-05-20", "وقالت السيدة للصحيفة [الأحد] ما رأت");
     check(MONDAY, "DATE 2018-05-20", "عبرت سيارة الإسعاف الجسر [الأحد]");
 }
+
+#[test]
+fn a_weekday_set_off_by_a_comma() {
+    check(MONDAY, "DATE 2018-05-21", "وصلت الحافلات [اليوم، الاثنين 21 من أيار]، إلى المعبر");
+    check(MONDAY, "TIME 2018-05-21TAF", "وصلت الحافلات [بعد ظهر اليوم، الاثنين 21 من أيار]، إلى المعبر");
+    check(MONDAY, "DATE 2018-05-20", "أعلن المجلس [أمس، الأحد]، عن هدنة");
+    check(MONDAY, "DATE 2018-05-23", "تخرج الدفعة الثانية [بعد غد، الأربعاء]");
+    check(MONDAY, "DATE 2018-05-20; DATE 2018-05-28", "قال [أمس]، [الاثنين المقبل] موعدنا");
+}
+
+#[test]
+fn feasts_whose_first_word_is_a_weekday() {
+    check(MONDAY, "DATE 2018-03-30", "شارك الأسقف في مراسم [الجمعة العظيمة] في الكنيسة");
+    check(MONDAY, "DATE 2018-03-30", "أغلقت المحال أبوابها [يوم الجمعة العظيمة]");
+    check(MONDAY, "TIME 2018-03-30TEV", "تحدث الأسقف [مساء الجمعة العظيمة] إلى الزوار");
+    check(MONDAY, "DATE 2018-03-25", "سار الأطفال في [أحد الشعانين] بالأغصان");
+}
+
+#[test]
+fn hours_of_a_part_of_the_day() {
+    check(MONDAY, "TIME 2018-05-21TMO", "استمر القصف حتى [ساعات الفجر الأولى من اليوم]");
+    check(MONDAY, "TIME TMO", "استمر القصف حتى [ساعات الصباح]");
+    check(MONDAY, "TIME 2018-05-21TMO", "دخلت القافلة في [ساعة مبكرة من صباح الاثنين]");
+}
+
+#[test]
+fn a_clock_of_four_digits_with_its_zone() {
+    check(MONDAY, "TIME T11:30; TIME T09:30Z", "تحركت القافلة [الساعة 11:30 صباحا] ([0930 بتوقيت جرينتش])");
+}
+
+#[test]
+fn until_now() {
+    check(MONDAY, "DATE PRESENT_REF", "لم يصدر تعليق حتى [اللحظة] من الطرفين");
+    check(MONDAY, "", "كانت اللحظة صعبة على الجميع");
+}

@@ -166,3 +166,22 @@ fn another_date_changes_values_only() {
         assert_eq!(spans(date), first);
     }
 }
+
+#[test]
+fn lengths_after_verbs_of_lasting() {
+    check(MONDAY, "DURATION PXW; DURATION PXM", "قد يستغرق العمل [أسابيع] أو [أشهراً]");
+    check(MONDAY, "DURATION PXY", "يتوقع أن يستغرق ترميم السوق [سنوات]");
+    check(MONDAY, "DURATION PXW", "اندلعت معارك دامت [أسابيع] في الريف");
+    check(MONDAY, "DURATION P1W", "مر [أسبوع] على الهدنة");
+    check(MONDAY, "DURATION P1W", "لن تحل الأزمة في [أسبوع]، فالطريق طويل");
+    check(MONDAY, "DURATION P2Y6M", "دام الحصار [عامين ونصف العام]");
+    check(MONDAY, "", "شارك الفنان في أسبوع ثقافي");
+}
+
+#[test]
+fn shares_of_a_unit() {
+    check(MONDAY, "DURATION PT30M", "سقطت القذائف خلال [نصف ساعة]");
+    check(MONDAY, "DURATION PT15M", "تأخر القطار [ربع ساعة] عن موعده");
+    check(MONDAY, "DURATION P50Y", "لم يزر البلاد منذ [نصف قرن]");
+    check(MONDAY, "DATE 2018-H1", "تراجع الإنتاج في [النصف الأول من العام الجاري]");
+}

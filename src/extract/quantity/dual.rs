@@ -1,0 +1,105 @@
+//! Duals: two of what they name.
+
+use super::noun::{self, Form};
+use super::phrase::{self, Counted};
+use super::range::Bounds;
+use super::scan::Scan;
+use super::{Found, hedged, unit};
+
+/// سيارتي إسعاف, قذيفتا هاون: a dual that lost its ن before a compound's second word. Two named places (بلدتي كذا وكذا) are no such thing.
+fn construct(scan: &Scan<'_>, at: usize) -> Option<(usize, &'static noun::Noun)> {
+    let second = scan.is_word(at + 1) && noun::is_second(scan.after(at, 1)) && !scan.blocked(at + 1);
+    let fold = scan.fold(at);
+    if !second || !(fold.ends_with("تي") || fold.ends_with("تا")) {
+        return None;
+    }
+    noun::without_clitic(fold).find_map(|(cut, word)| Some((cut, noun::find_dual(&format!("{word}ن"))?)))
+}
+
+/// قتيلان, شخصين, منطقتين صحراويتين: two of it.
+pub(super) fn dual(scan: &Scan<'_>, at: usize, from: usize) -> Option<Found> {
+    let fold = scan.fold(at);
+    // Right after another quantity it is that one's second adjective: مسؤولان دفاعيان أمريكيان.
+    if from == at && at > 0 && !fold.starts_with('و') {
+        return None;
+    }
+    if let Some((lead, noun)) = noun::owned_dual(fold) {
+        let counted = Counted {
+            end: at + 1,
+            of: Some(noun.lemma.to_owned()),
+            noun: Some(noun),
+            rule: "quantity.dual",
+            confidence: 0.7,
+            ..Counted::default()
+        };
+        let bounds = Bounds { value: Some(2.0), ..Bounds::default() };
+        return Some(hedged(scan, Found::new(at, lead, at + 1, bounds, counted)));
+    }
+    if let Some((lead, noun)) = construct(scan, at) {
+        let counted = Counted {
+            end: at + 2,
+            of: Some(noun.lemma.to_owned()),
+            noun: Some(noun),
+            rule: "quantity.dual",
+            confidence: 0.75,
+            ..Counted::default()
+        };
+        let bounds = Bounds { value: Some(2.0), ..Bounds::default() };
+        return Some(hedged(scan, Found::new(at, lead, at + 2, bounds, counted)));
+    }
+    if !(fold.ends_with("ان") || fold.ends_with("ين")) || fold.len() < 8 {
+        return None;
+    }
+    let (lead, counted) = noun::without_clitic(fold).find_map(|(cut, word)| {
+        if fold.starts_with("لل") || (cut > 0 && fold.starts_with('ك')) {
+            return None;
+        }
+        if let Some(noun) = noun::find_dual(word) {
+            let mut counted = Counted {
+                end: at + 1,
+                of: Some(noun.lemma.to_owned()),
+                noun: Some(noun),
+                rule: "quantity.dual",
+                confidence: 0.8,
+                ..Counted::default()
+            };
+            phrase::extend(scan, &mut counted, Form::Dual, false);
+            return Some((cut, counted));
+        }
+        if noun::find(word).is_some() {
+            return None;
+        }
+        if let Some(currency) = unit::currency(word).filter(|_| word.len() > 8) {
+            let code = currency.with(scan.after(at, 1)).or(currency.code);
+            let end = at + 1 + usize::from(currency.with(scan.after(at, 1)).is_some());
+            let counted = Counted {
+                end,
+                of: Some(currency.name.to_owned()),
+                unit: code,
+                currency: code.is_none(),
+                rule: "quantity.dual.money",
+                confidence: 0.9,
+                ..Counted::default()
+            };
+            return Some((cut, counted));
+        }
+        let (unit, words) = unit::unit(|i| if i == 0 { word } else { scan.after(at, i) })?;
+        let counted = Counted {
+            end: at + words,
+            of: Some(unit.name.to_owned()),
+            unit: Some(unit.id),
+            si: Some((unit.factor, unit.si)),
+            rule: "quantity.dual.measure",
+            confidence: 0.85,
+            ..Counted::default()
+        };
+        Some((cut, counted))
+    })?;
+    let mut counted = counted;
+    if matches!(scan.after(counted.end, 0), "اثنان" | "اثنين" | "اثنتان" | "اثنتين") {
+        counted.end += 1;
+    }
+    let bounds = Bounds { value: Some(2.0), ..Bounds::default() };
+    let found = Found::new(at, lead, counted.end, bounds, counted);
+    Some(hedged(scan, found))
+}
