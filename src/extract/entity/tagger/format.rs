@@ -159,6 +159,10 @@ impl Model {
     pub(super) fn net(&self) -> Option<&Net> {
         self.net.as_ref()
     }
+    /// How many sixteenths of a score count for probabilities: the chain's share of what chain and network say together.
+    pub(super) fn cool(&self) -> i32 {
+        256 / (16 + self.net.as_ref().map_or(0, |net| i32::from(net.share())))
+    }
     pub(super) fn bias(&self) -> [i32; TAGS] {
         self.bias
     }
@@ -318,7 +322,7 @@ impl<'a> Reader<'a> {
     fn net(&mut self, share: u8) -> Option<NetParts> {
         let rows = u32::from_le_bytes(self.take(4)?.try_into().ok()?) as usize;
         let shape = [self.byte()?, self.byte()?].map(usize::from);
-        if rows == 0 || shape != [WIDTH, HIDDEN] {
+        if !rows.is_power_of_two() || shape != [WIDTH, HIDDEN] {
             return None;
         }
         let scale = self.floats(1)?.first().copied()?;

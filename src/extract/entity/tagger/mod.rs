@@ -117,7 +117,7 @@ pub fn spans(words: &Words, sentences: &[Range<usize>], model: &Model) -> Readin
     }
     let mut out = Reading { names: Vec::new(), outside: vec![1.0; words.of.len()] };
     for (range, scores) in sentences.iter().zip(&scores) {
-        let (decoded, marginals) = chain::decode(scores, model.chain());
+        let (decoded, marginals) = chain::decode(scores, model.chain(), model.cool());
         for (cell, row) in out.outside.iter_mut().skip(range.start).zip(&marginals) {
             *cell = row.first().map_or(1.0, |p| *p as f32);
         }

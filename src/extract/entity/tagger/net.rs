@@ -51,52 +51,91 @@ pub struct NetParts {
 /// The layers in their order with how many inputs and outputs each has.
 pub(super) const LAYERS: [(usize, usize); 3] = [(WINDOW * WIDTH, HIDDEN), (NEAR * HIDDEN, HIDDEN), (HIDDEN, TAGS)];
 
+/// Outputs that are summed together: as many as the registers of a processor hold.
+const BLOCK: usize = 16;
+type Block = [f32; BLOCK];
+/// Blocks of [`HIDDEN`] numbers.
+const BLOCKS: usize = HIDDEN / BLOCK;
+/// The numbers of a word in its sentence.
+type Seen = [Block; BLOCKS];
+
 /// The network ready to use.
 #[derive(Clone, Debug)]
 pub(super) struct Net {
-    share: f32,
+    share: u8,
     scale: f32,
     table: Vec<[i8; WIDTH]>,
-    wide: Dense<HIDDEN>,
-    near: Dense<HIDDEN>,
-    out: Dense<TAGS>,
+    wide: Dense<BLOCKS>,
+    near: Dense<BLOCKS>,
+    out: Dense<1>,
 }
 
+/// A layer, its outputs in blocks; the last block may be filled up with zeros.
 #[derive(Clone, Debug)]
-struct Dense<const OUT: usize> {
-    bias: [f32; OUT],
-    rows: Vec<[f32; OUT]>,
+struct Dense<const N: usize> {
+    bias: [Block; N],
+    /// For each block the weights of every input.
+    rows: [Vec<Block>; N],
 }
 
-impl<const OUT: usize> Dense<OUT> {
+impl<const N: usize> Dense<N> {
     fn new(layer: &Layer) -> Self {
-        let mut bias = [0.0; OUT];
-        bias.iter_mut().zip(&layer.bias).for_each(|(cell, b)| *cell = *b);
-        let row = |bytes: &[i8]| {
-            let mut row = [0.0; OUT];
-            for ((cell, byte), scale) in row.iter_mut().zip(bytes).zip(&layer.scales) {
+        let outputs = layer.bias.len().max(1);
+        let mut out = Self { bias: [[0.0; BLOCK]; N], rows: std::array::from_fn(|_| Vec::new()) };
+        out.bias.as_flattened_mut().iter_mut().zip(&layer.bias).for_each(|(cell, b)| *cell = *b);
+        for bytes in layer.weights.chunks_exact(outputs) {
+            let mut row = [[0.0; BLOCK]; N];
+            for ((cell, byte), scale) in row.as_flattened_mut().iter_mut().zip(bytes).zip(&layer.scales) {
                 *cell = f32::from(*byte) * scale;
             }
-            row
-        };
-        Self { bias, rows: layer.weights.chunks_exact(OUT).map(row).collect() }
+            out.rows.iter_mut().zip(row).for_each(|(rows, block)| rows.push(block));
+        }
+        out
     }
 
-    /// Adds what the inputs say, their rows from `first` on; most inputs that were cut off are 0.
+    /// Adds what inputs say: each a number and which input it is.
     #[inline]
-    fn add(&self, first: usize, inputs: &[f32], out: &mut [f32; OUT]) {
-        for (x, row) in inputs.iter().zip(self.rows.iter().skip(first)) {
-            if *x != 0.0 {
-                for (cell, weight) in out.iter_mut().zip(row) {
-                    *cell += x * weight;
+    fn add(&self, inputs: impl Iterator<Item = (usize, f32)> + Clone, out: &mut [Block; N]) {
+        for (cell, rows) in out.iter_mut().zip(&self.rows) {
+            // a copy of its own stays in registers
+            let mut sums = *cell;
+            for (n, x) in inputs.clone() {
+                for (sum, weight) in sums.iter_mut().zip(rows.get(n).unwrap_or(&[0.0; BLOCK])) {
+                    *sum += x * weight;
                 }
             }
+            *cell = sums;
         }
     }
 }
 
+/// The numbers of a word in its sentence that are not 0, and which they are: about half.
+struct Live {
+    count: usize,
+    which: [u8; HIDDEN],
+    numbers: [f32; HIDDEN],
+}
+
+impl Live {
+    fn new(seen: &Seen) -> Self {
+        let mut out = Self { count: 0, which: [0; HIDDEN], numbers: [0.0; HIDDEN] };
+        for (n, x) in (0_u8..).zip(seen.as_flattened()) {
+            // written in any case: a branch here would be guessed wrong half the time
+            if let (Some(which), Some(number)) = (out.which.get_mut(out.count), out.numbers.get_mut(out.count)) {
+                (*which, *number) = (n, *x);
+            }
+            out.count += usize::from(*x != 0.0);
+        }
+        out
+    }
+    fn inputs(&self, first: usize) -> impl Iterator<Item = (usize, f32)> + Clone {
+        let pairs = self.which.iter().zip(&self.numbers).take(self.count);
+        pairs.map(move |(n, x)| (first + usize::from(*n), *x))
+    }
+}
+
 /// What one word adds at each place of the window.
-type Parted = [[f32; HIDDEN]; WINDOW];
+type Parted = [Seen; WINDOW];
 
 impl Net {
     /// A network of these parts.
@@ -107,7 +146,7 @@ impl Net {
             row
         };
         Self {
-            share: f32::from(parts.share) / 16.0,
+            share: parts.share,
             scale: parts.scale,
             table: parts.table.chunks_exact(WIDTH).map(row).collect(),
             wide: Dense::new(&parts.wide),
@@ -116,21 +155,29 @@ impl Net {
         }
     }
 
+    /// How much of what it says counts, in sixteenths.
+    pub(super) fn share(&self) -> u8 {
+        self.share
+    }
+
     fn word(&self, word: &Word) -> Box<Parted> {
-        let mut sums = [0_i32; WIDTH];
+        let mut sums = [0_i16; WIDTH];
+        let mask = self.table.len().wrapping_sub(1);
         of_type(word, WINDOW / 2, &mut |key| {
-            let row = (key as usize).checked_rem(self.table.len()).and_then(|n| self.table.get(n));
-            for (sum, byte) in sums.iter_mut().zip(row.into_iter().flatten()) {
-                *sum += i32::from(*byte);
+            if let Some(row) = self.table.get(key as usize & mask) {
+                for (sum, byte) in sums.iter_mut().zip(row) {
+                    *sum = sum.saturating_add(i16::from(*byte));
+                }
             }
         });
         let mut at = [0.0; WIDTH];
         for (cell, sum) in at.iter_mut().zip(sums) {
-            *cell = (small(sum) * self.scale).clamp(-BOUND, BOUND);
+            *cell = (f32::from(sum) * self.scale).clamp(-BOUND, BOUND);
         }
-        let mut out = Box::new([[0.0; HIDDEN]; WINDOW]);
+        let mut out = Box::new([[[0.0; BLOCK]; BLOCKS]; WINDOW]);
         for (place, cell) in out.iter_mut().enumerate() {
-            self.wide.add(place * WIDTH, &at, cell);
+            let inputs = at.iter().enumerate().map(|(n, x)| (place * WIDTH + n, *x));
+            self.wide.add(inputs, cell);
         }
         out
     }
@@ -161,7 +208,7 @@ impl Net {
         range: &Range<usize>,
         kept: &mut [Option<Box<Parted>>],
         count: &mut usize,
-    ) -> Vec<[f32; HIDDEN]> {
+    ) -> Vec<Seen> {
         let mut out = vec![self.wide.bias; range.len()];
         for (n, id) in words.of.iter().skip(range.start).take(range.len()).enumerate() {
             let (Some(cell), Some(word)) = (kept.get_mut(*id as usize), words.types.get(*id as usize)) else {
@@ -173,41 +220,36 @@ impl Net {
             });
             // A word stands at place `p` of the window of the word that is `WINDOW / 2 − p` further on.
             for (place, add) in parted.iter().enumerate() {
-                let seer = (n + WINDOW / 2).checked_sub(place).and_then(|n| out.get_mut(n));
-                for (cell, x) in seer.into_iter().flatten().zip(add) {
+                let Some(seer) = (n + WINDOW / 2).checked_sub(place).and_then(|n| out.get_mut(n)) else { continue };
+                for (cell, x) in seer.as_flattened_mut().iter_mut().zip(add.as_flattened()) {
                     *cell += x;
                 }
             }
         }
-        out.iter_mut().flatten().for_each(|x| *x = x.max(0.0));
+        out.as_flattened_mut().as_flattened_mut().iter_mut().for_each(|x| *x = x.max(0.0));
         out
     }
 
     /// The second convolution and the tags.
-    fn say(&self, seen: &[[f32; HIDDEN]], scores: &mut Scores) {
+    fn say(&self, seen: &[Seen], scores: &mut Scores) {
+        let live: Vec<Live> = seen.iter().map(Live::new).collect();
         for (n, (here, score)) in seen.iter().zip(scores).enumerate() {
             let mut next = self.near.bias;
             for place in 0..NEAR {
-                if let Some(other) = (n + place).checked_sub(NEAR / 2).and_then(|n| seen.get(n)) {
-                    self.near.add(place * HIDDEN, other, &mut next);
+                if let Some(other) = (n + place).checked_sub(NEAR / 2).and_then(|n| live.get(n)) {
+                    self.near.add(other.inputs(place * HIDDEN), &mut next);
                 }
             }
-            for (cell, x) in next.iter_mut().zip(here) {
+            for (cell, x) in next.as_flattened_mut().iter_mut().zip(here.as_flattened()) {
                 *cell = cell.max(0.0) + x;
             }
             let mut tags = self.out.bias;
-            self.out.add(0, &next, &mut tags);
-            for (cell, x) in score.iter_mut().zip(tags) {
-                *cell += units(x * self.share);
+            self.out.add(next.as_flattened().iter().copied().enumerate(), &mut tags);
+            for (cell, x) in score.iter_mut().zip(tags.as_flattened()) {
+                *cell += units(x * f32::from(self.share) / 16.0);
             }
         }
     }
-}
-
-/// A sum of some dozens of bytes.
-#[allow(clippy::cast_precision_loss, reason = "far below 2^24")]
-fn small(sum: i32) -> f32 {
-    sum as f32
 }
 
 /// Nats in the chain's units.
@@ -247,27 +289,27 @@ mod tests {
         let first: Vec<[f32; HIDDEN]> = range
             .clone()
             .map(|at| {
-                let mut out = net.wide.bias;
+                let mut out: [f32; HIDDEN] = net.wide.bias.as_flattened().try_into().unwrap();
                 for place in 0..WINDOW {
                     let x = word(at as isize + place as isize - 2);
                     for (i, x) in x.iter().enumerate() {
-                        (0..HIDDEN).for_each(|h| out[h] += x * net.wide.rows[place * WIDTH + i][h]);
+                        (0..HIDDEN).for_each(|h| out[h] += x * net.wide.rows[h / BLOCK][place * WIDTH + i][h % BLOCK]);
                     }
                 }
                 out.map(|x| x.max(0.0))
             })
             .collect();
         let second = |n: usize| {
-            let mut out = net.near.bias;
+            let mut out: [f32; HIDDEN] = net.near.bias.as_flattened().try_into().unwrap();
             for place in 0..NEAR {
                 let Some(other) = (n + place).checked_sub(1).and_then(|n| first.get(n)) else { continue };
                 for (i, x) in other.iter().enumerate() {
-                    (0..HIDDEN).for_each(|h| out[h] += x * net.near.rows[place * HIDDEN + i][h]);
+                    (0..HIDDEN).for_each(|h| out[h] += x * net.near.rows[h / BLOCK][place * HIDDEN + i][h % BLOCK]);
                 }
             }
-            let mut tags = net.out.bias;
+            let mut tags: [f32; TAGS] = net.out.bias[0][..TAGS].try_into().unwrap();
             for h in 0..HIDDEN {
-                (0..TAGS).for_each(|t| tags[t] += (out[h].max(0.0) + first[n][h]) * net.out.rows[h][t]);
+                (0..TAGS).for_each(|t| tags[t] += (out[h].max(0.0) + first[n][h]) * net.out.rows[0][h][t]);
             }
             tags
         };
