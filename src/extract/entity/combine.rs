@@ -70,6 +70,11 @@ pub(super) fn of_tagger(scan: &Scan<'_>, support: &gazetteer::Support, t: Tagged
     if label == EntityLabel::Per && last > first + 1 && noun(last) {
         last -= 1;
     }
+    if matches!(label, EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac) {
+        // «مطار … نحو قاعدة …» are two.
+        let function = |i: &usize| scan.is(*i, lexicon::STOP) && !scan.cx.form(*i).ends_with("علي") && !scan.name(*i);
+        last = (first + 1..=last).find(function).map_or(last, |i| i - 1);
+    }
     let headed = first.checked_sub(1).is_some_and(|b| scan.reading(b, lexicon::GPE).is_some());
     if headed && label == EntityLabel::Gpe && last == first + 1 && scan.definite(last) && scan.is(last, lexicon::NATION)
     {
@@ -211,6 +216,7 @@ fn deniable(scan: &Scan<'_>, e: &Evidence) -> bool {
         "gazetteer.place" => e.first == e.last && e.label == EntityLabel::Gpe && e.confidence > 0.92,
         "gazetteer.country" | "gazetteer.geonames" | "gazetteer.organisation" => e.first == e.last,
         "organisation.head" => e.confidence < 0.9,
+        "person.said" => e.confidence < 0.7,
         "place.head" | "place.building" | "place.nature" => e.confidence <= 0.8,
         _ => false,
     }

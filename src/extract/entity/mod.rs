@@ -10,6 +10,8 @@ mod discourse;
 mod gazetteer;
 mod lexicon;
 mod link;
+mod marked;
+mod namesakes;
 mod nominal;
 mod organisation;
 mod person;

@@ -2,12 +2,13 @@
 
 use super::Evidence;
 use super::lexicon::{self, Flags};
+use super::marked;
 use super::scan::Scan;
 use crate::extract::EntityLabel;
 use crate::segment::TokenKind;
 
 /// Never in an organisation's name.
-const NOT_NAME: Flags = lexicon::STOP | lexicon::TAIL | lexicon::SAY;
+pub(super) const NOT_NAME: Flags = lexicon::STOP | lexicon::TAIL | lexicon::SAY;
 
 /// Proposes organisations by their heads.
 pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Evidence>) {
@@ -15,17 +16,20 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Evidence>) {
         if !scan.word(head) {
             continue;
         }
-        quoted(scan, head, out);
-        enclosed(scan, head, out);
+        marked::quoted(scan, head, out);
+        marked::enclosed(scan, head, out);
         after_class(scan, head, out);
         headed(scan, head, out);
         by_nation(scan, head, out);
         of(scan, head, out);
-        acronym(scan, head, out);
+        marked::acronym(scan, head, out);
+        marked::numbered(scan, head, out);
+        marked::outlet(scan, head, out);
     }
 }
 
-fn push(
+/// Adds an organisation.
+pub(super) fn push(
     scan: &Scan<'_>,
     out: &mut Vec<Evidence>,
     (first, last): (usize, usize),
@@ -42,49 +46,6 @@ fn push(
         rule,
         nested: false,
     });
-}
-
-/// A name in quote marks or brackets after a head: «صحيفة "…"», «شبكة (…)».
-fn quoted(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
-    let Some(reading) = scan.reading(head, lexicon::ORG_CLASS | lexicon::ORG) else { return };
-    // «قال الحزب "…"» quotes; «حزب "…"» names.
-    if reading.lam
-        || scan.cx.fold(head).get(usize::from(reading.skip)..).is_some_and(|w| w.starts_with("ال") && w != "الويه")
-    {
-        return;
-    }
-    // The head may have an adjective of its own: «صحيفة أرجنتينية "…"».
-    let open =
-        if scan.is(head + 1, lexicon::NATION | lexicon::ADJ) && scan.opens(head + 2) { head + 2 } else { head + 1 };
-    if !scan.together(head, open) || !scan.opens(open) {
-        return;
-    }
-    let Some(close) = scan.closes(open, 6) else { return };
-    let mut last = close.saturating_sub(1);
-    while last > open && scan.is(last, lexicon::TAIL) {
-        last -= 1;
-    }
-    let first = open + 1;
-    let named = (first..=last)
-        .all(|i| matches!(scan.cx.kind(i), Some(TokenKind::Word | TokenKind::Foreign | TokenKind::Number)))
-        && !(first..=last).any(|i| scan.is(i, lexicon::SAY))
-        && scan.cx.kind(first) != Some(TokenKind::Number);
-    if last >= first && named {
-        push(scan, out, (first, last), 0, 0.9, "organisation.quoted");
-    }
-}
-
-/// A name that fills quote marks, head and all: «"مكتب توثيق الانتهاكات في حوران"».
-fn enclosed(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
-    let Some(open) = head.checked_sub(1).filter(|&b| scan.opens(b) && scan.together(b, head)) else { return };
-    let Some(close) = scan.closes(open, 8).filter(|&c| c > head + 2) else { return };
-    let last = close - 1;
-    let body = scan.cx.fold(head) == "مكتب" || scan.is(head, lexicon::ORG) && !scan.definite(head);
-    let words = (head..=last).all(|i| scan.word(i) && !scan.is(i, lexicon::SAY));
-    let named = scan.definite(head + 1) || scan.is(head + 1, lexicon::IDAFA | lexicon::ORG);
-    if body && words && named && scan.cx.kind(open) == Some(TokenKind::Quote) {
-        push(scan, out, (head, last), 0, 0.9, "organisation.quoted");
-    }
 }
 
 /// A name after a head that is not part of it: «صحيفة الوطن», «قناة كذا».
@@ -504,29 +465,5 @@ fn of(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
             rule: "organisation.nested",
             nested: true,
         });
-    }
-}
-
-/// Before a bracket with a second name or an acronym: «منظمة كذا (ركز)».
-fn acronym(scan: &Scan<'_>, last: usize, out: &mut Vec<Evidence>) {
-    let (open, first, close) = (last + 1, last + 2, last + 3);
-    if !matches!(scan.cx.fold(open), "(" | "[")
-        || !scan.together(last, close)
-        || !matches!(scan.cx.fold(close), ")" | "]")
-    {
-        return;
-    }
-    let capitals = scan.cx.kind(first) == Some(TokenKind::Foreign)
-        && scan.cx.form(first).chars().filter(|c| c.is_uppercase()).count() > 1;
-    let letters = scan.unknown(first) && scan.cx.fold(first).chars().count() <= 6
-        || scan.flags(first) == 0 && scan.word(first) && scan.cx.fold(first).chars().count() == 3;
-    if !capitals && !letters {
-        return;
-    }
-    // Only after an organisation: an earlier piece of evidence that ends here, or a head a few words back.
-    let after =
-        (last.saturating_sub(5)..=last).any(|i| scan.together(i, last) && scan.reading(i, lexicon::ORG).is_some());
-    if after {
-        push(scan, out, (first, first), 0, 0.8, "organisation.acronym");
     }
 }

@@ -263,6 +263,9 @@ fn person(scan: &Scan<'_>, first: usize) -> Option<Evidence> {
     let readings = scan.readings(first);
     let whole = *readings.first()?;
     let context = role(scan, first);
+    if let Some(e) = stranger(scan, first).filter(|_| context.is_none()) {
+        return Some(e);
+    }
     // «ومحمد», «لمحمد»: the particle goes where what is left is a name and the whole is not.
     // Not after a title or preposition, nor where the article has the whole behind another particle.
     let letter = scan.cx.fold(first).starts_with(['ب', 'ف', 'ك']);
@@ -308,7 +311,7 @@ fn person(scan: &Scan<'_>, first: usize) -> Option<Evidence> {
         (true, 1) => 0.6,
         (true, _) if run.strong > 0 => 0.96,
         (true, _) => 0.85,
-        (false, 1) if said(scan, first, &run) => {
+        (false, 1) if said(scan, first, &run) && run.strong == 1 => {
             return Some(alone(scan, first, reading, &run, 0.8, "person.said"));
         }
         (false, 1) => return single(scan, first, reading, &run),
@@ -346,10 +349,19 @@ fn said(scan: &Scan<'_>, first: usize, run: &Run) -> bool {
     let next = run.last + 1;
     let ends =
         !scan.together(first, next) || !scan.word(next) || scan.is(next, lexicon::STOP | lexicon::PREP | lexicon::SAY);
-    verb && ends
-        && run.strong == 1
-        && !scan.is(first, lexicon::COMMON | lexicon::TITLE | lexicon::ROLE)
-        && scan.known(first).is_none()
+    verb && ends && !scan.is(first, lexicon::COMMON | lexicon::TITLE | lexicon::ROLE) && scan.known(first).is_none()
+}
+
+/// A name that no list knows between a verb of saying and «إن»: «قال ماكغورك إن». Only where the tagger does not deny it.
+fn stranger(scan: &Scan<'_>, first: usize) -> Option<Evidence> {
+    let form = scan.cx.form(first);
+    let plural = ["ون", "ين", "ات", "ان", "ية", "ة"].iter().any(|e| form.ends_with(e));
+    let free =
+        scan.flags(first) == 0 && scan.unknown(first) && !scan.definite(first) && !plural && !scan.particle(first);
+    let run = Run { last: first, ..Run::default() };
+    let spoken = free && scan.cx.fold(first + 1) == "ان" && said(scan, first, &run);
+    let reading = scan.readings(first).first().copied()?;
+    spoken.then(|| alone(scan, first, reading, &run, 0.66, "person.said"))
 }
 
 fn alone(scan: &Scan<'_>, first: usize, reading: Reading, run: &Run, confidence: f32, rule: &'static str) -> Evidence {

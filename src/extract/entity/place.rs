@@ -246,7 +246,9 @@ fn building(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     let state = |k: (_, usize, u32)| scan.lex.entry(k.2).is_some_and(|e| e.source == Source::Country);
     let form = scan.cx.form(first);
     let possessed = known.is_none() && form.ends_with('ه') && !scan.name(first);
-    if way || possessed || matches!(word, "سوق" | "طريق") && known.is_some_and(state) {
+    // «معبر نهري»
+    let described = known.is_none() && form.ends_with('ي') && !scan.definite(first) && !scan.name(first);
+    if way || possessed || described || matches!(word, "سوق" | "طريق") && known.is_some_and(state) {
         return;
     }
     let place = |k: (_, usize, u32)| scan.lex.entry(k.2).is_some_and(|e| e.label != EntityLabel::Org);
