@@ -165,7 +165,7 @@ fn a_quotation_in_focus_is_joined_to_cue_and_speaker() {
             )
             .await;
         let lines = lines.as_array().unwrap();
-        assert!(lines.contains(&json!("Cue")) && lines.contains(&json!("Speaker")), "{lines:?}");
+        assert!(lines.contains(&json!("Cue")) && lines.contains(&json!("said by")), "{lines:?}");
         page.js(
             "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })); return true;",
             vec![],

@@ -1,22 +1,22 @@
 //! Puts the parts together: from cues, attributions and marks to quotations. What no cue leads to is in [`unled`].
 
 mod unled;
+mod who;
 
 use super::attribution;
 use super::clause::{self, Cues};
 use super::complement::{self, Complement, Link};
 use super::knowledge;
-use super::lexicon::{ANY_COMPLEMENT, Class, frame, kind};
+use super::lexicon::{ANY_COMPLEMENT, Class, kind};
 use super::marks::Pair;
-use super::morphology::{Agreement, Shape};
-use super::phrase::{self, Phrase};
-use super::speaker::{self, Memory, Speaker};
+use super::morphology::Shape;
+use super::phrase;
+use super::speaker::{Memory, Speaker};
 use super::stance;
 use super::subject;
 use super::view::View;
 use super::{addressee::addressee, cue};
-use crate::extract::{Body, EntityLabel, Mention, Pointer, Quotation};
-use crate::structure::SectionKind;
+use crate::extract::{Body, Mention, Pointer, Quotation};
 use crate::text::SourceSpan;
 
 /// A quotation from inside marks has at least this many words, or a verb, pronoun or و between them, to be told from a name.
@@ -296,174 +296,6 @@ impl Finder<'_, '_> {
                 self.content_end = end;
             }
         }
-    }
-
-    fn speaker(&mut self, cue: usize, region: (usize, usize)) -> Option<Speaker> {
-        let view = self.view;
-        let form = view.form(cue)?;
-        let agreement = form.agreement;
-        if form.shape == Shape::Participle {
-            // «…؟ …»، مضيفا: straight after what he said.
-            let follows = self.content_end > 0
-                && self.content_end < cue
-                && (self.content_end + 1..cue).all(|t| !view.wordlike(t));
-            // قيادات أحزاب …، مؤكدين: not one who spoke before.
-            let many = agreement.plural && !agreement.feminine;
-            let other = many && self.memory.left_out(view, agreement, cue).is_some_and(|s| !s.agreement.plural);
-            if other && !follows {
-                let found = subject::before(view, cue).filter(|f| !subject::single(view, *f))?;
-                return Some(self.meet(found, agreement));
-            }
-            if follows && let Some(last) = self.memory.left_out(view, agreement, cue) {
-                return Some(last);
-            }
-            return self
-                .memory
-                .left_out(view, agreement, cue)
-                .filter(|_| self.memory.spoke_here(view, cue))
-                .or_else(|| self.before(cue, agreement))
-                .or_else(|| self.memory.left_out(view, agreement, cue));
-        }
-        if form.lexeme.frames & frame::QUOTE != 0
-            && let Some(from) = (region.0..region.1)
-                .find(|&t| view.is(t, kind::ABOUT) && !view.masdar(t - 1))
-                .or_else(|| (region.0..region.1).find(|&t| view.is(t, kind::TO)))
-        {
-            let found = phrase::phrase(view, from + 1, region.1)?;
-            // نقلت الوكالة عن فلان قوله: what follows agrees with him, not with the agency.
-            let own = (from..=region.1 + 1).find(|&t| view.is(t, kind::REPORT_NOUN));
-            let agreement = own.map_or_else(
-                || subject::gender(view, found),
-                |t| Agreement { feminine: view.fold(t).ends_with("ها"), plural: view.fold(t).ends_with("هم") },
-            );
-            return Some(self.meet(found, agreement));
-        }
-        if form.lexeme.frames & frame::PLACE != 0 {
-            let place = (region.0..region.1).find(|&t| view.is(t, kind::IN));
-            let found = match place {
-                Some(t) => phrase::phrase(view, t + 1, region.1),
-                None => subject::directly_before(view, cue),
-            };
-            return found.map(|f| self.meet(f, agreement));
-        }
-        if form.lexeme.class == Class::Stipulate
-            && let Some(found) = subject::document_before(view, cue)
-        {
-            return Some(self.meet(found, agreement));
-        }
-        if let Some(found) = subject::framed(view, cue) {
-            return Some(self.meet(found, agreement));
-        }
-        // تصريحات فلان لجريدة كذا والتي قال فيها: whose they are.
-        if cue > 0
-            && view.is(cue - 1, kind::RELATIVE)
-            && !agreement.feminine
-            && view.fold(cue - 1).ends_with("التي")
-            && matches!(view.fold(cue + 1), "فيها" | "خلالها")
-        {
-            let start = subject::sentence_start(view, cue);
-            let whose =
-                (start..cue - 1).rev().take(24).find_map(|t| view.name(t).filter(|(_, l, _)| *l == EntityLabel::Per));
-            if let Some((range, ..)) = whose {
-                return Some(self.meet(Phrase { first: range.start, last: range.end - 1, beside: None }, agreement));
-            }
-        }
-        // تصريحات فلان التي قال فيها: he.
-        if let Some((range, EntityLabel::Per, _)) = cue.checked_sub(2).and_then(|t| view.name(t))
-            && range.end + 1 == cue
-            && view.is(cue - 1, kind::RELATIVE)
-            && phrase::phrase(view, region.0, region.1).is_none()
-        {
-            let found = Phrase { first: range.start, last: range.end - 1, beside: None };
-            return Some(self.meet(found, agreement));
-        }
-        // A verb before its subject is singular: after دعوا comes whom they call on.
-        // ودعت الجميع إلى: whom.
-        let subject_may_follow = !agreement.plural;
-        // دول تطالب الدوحة بوقف كذا, التي تطالب الدوحة
-        let relative = cue.checked_sub(1).is_some_and(|b| view.is(b, kind::RELATIVE));
-        let called = |p: Phrase| {
-            let objects = form.lexeme.frames & frame::ADDRESSED != 0 && view.known(cue).tail == 0;
-            objects && (relative || view.is(p.first, kind::CALLED))
-        };
-        if relative
-            && phrase::phrase(view, region.0, region.1).is_none()
-            && let Some(found) = subject::antecedent(view, cue)
-        {
-            return Some(self.meet(found, agreement));
-        }
-        if relative && form.lexeme.frames & frame::ADDRESSED != 0 && view.known(cue).tail == 0 {
-            let from = cue - 1;
-            let near = subject::directly_before(view, from).or_else(|| {
-                let name = |t: usize| view.name(t).is_some_and(|(r, ..)| r.end == from);
-                from.checked_sub(1).filter(|&t| name(t)).and_then(|t| phrase::phrase(view, view.name(t)?.0.start, from))
-            });
-            return near.map(|found| self.meet(found, agreement));
-        }
-        // حداد يطالب المحافظين بكذا: in a headline the subject comes first.
-        let start = subject::sentence_start(view, cue);
-        let title = matches!(
-            view.cx.section_kind(cue),
-            Some(SectionKind::Headline | SectionKind::RepeatedHeadline | SectionKind::Subheading)
-        );
-        if title
-            && form.shape == Shape::Present
-            && !view.known(cue).joined
-            && let Some(found) = phrase::phrase(view, start, cue).filter(|p| p.first == start && p.last + 1 == cue)
-        {
-            return Some(self.meet(found, agreement));
-        }
-        // وذكر للقاضي أنه: whom.
-        let told = |p: &Phrase| p.first == region.0 && view.fold(p.first).starts_with("لل") && view.prefixed(p.first);
-        let after = phrase::phrase(view, region.0, region.1).filter(|p| !told(p) && !subject::described(view, cue, *p));
-        if let Some(found) = after.filter(|p| subject_may_follow && !called(*p)) {
-            return Some(self.meet(found, agreement));
-        }
-        // وأضاف: whoever spoke last; in a sentence where someone has spoken, he.
-        let carried = self.memory.spoke_here(view, cue) && view.known(cue).joined;
-        if !carried && let Some(found) = self.before(cue, agreement) {
-            return Some(found);
-        }
-        // وهاجمت فلانة فلانا. وأضافت: she of the sentence before, where nobody spoke in it.
-        if let Some(found) = subject::sentence_before(view, cue)
-            && view.begins(cue)
-            && view.known(cue).joined
-            && self.memory.silent_since(subject::sentence_start(view, found.first))
-            && subject::person(view, found)
-            && subject::gender(view, found) == agreement
-        {
-            return Some(self.meet(found, agreement));
-        }
-        // قال فلان …. وأضافت: she whom the sentence before is about.
-        if self.memory.nobody_fits(view, agreement, cue)
-            && let Some(found) = subject::sentence_before(view, cue).filter(|f| subject::gender(view, *f) == agreement)
-        {
-            return Some(self.meet(found, agreement));
-        }
-        let Some(last) = self.memory.left_out(view, agreement, cue) else {
-            let found = subject::sentence_before(view, cue)?;
-            return Some(self.meet(found, agreement));
-        };
-        self.memory.remember(view, &last, cue);
-        Some(last)
-    }
-
-    fn before(&mut self, cue: usize, agreement: Agreement) -> Option<Speaker> {
-        let found = subject::before(self.view, cue)?;
-        if subject::weak(self.view, found)
-            && found.last + 1 != cue
-            && !subject::after_that(self.view, found.first)
-            && let Some(last) = self.memory.left_out(self.view, agreement, cue)
-        {
-            self.memory.remember(self.view, &last, cue);
-            return Some(last);
-        }
-        Some(self.meet(found, agreement))
-    }
-
-    fn meet(&mut self, found: Phrase, agreement: Agreement) -> Speaker {
-        let speaker = speaker::resolve(self.view, found, agreement);
-        self.memory.meet(self.view, speaker)
     }
 }
 
