@@ -135,7 +135,9 @@ pub(super) fn credit(scan: &Scan, range: core::ops::Range<usize>, chars: u32, st
     let bracket =
         |n: Option<usize>, c: char| n.and_then(|n| scan.pieces.get(n)).is_some_and(|p| p.sign == Sign::Mark(c));
     let enclosed = bracket(range.start.into(), '(') && bracket(range.end.checked_sub(1), ')');
-    if enclosed && marked && first.begins.label && words <= 16 {
+    // تغطية … - إعداد … - تحرير …: two of them need no brackets.
+    let several = list.iter().filter(|p| p.begins.label).count() >= 2 && !stop;
+    if (enclosed || several) && marked && first.begins.label && words <= 16 {
         return Some(Credit::Labelled);
     }
     let most = if scan.first_words(1).is_some_and(is_source_label) { 14 } else { 7 };

@@ -74,16 +74,48 @@ fn stamp(document: &Document, sections: &[Section], seg: &Segmentation) -> Optio
             continue;
         }
         let atoms = Atoms::read(document.text(), seg, tokens, Vec::new());
+        if rank == 0
+            && let Some(date) = english(section.span.of(document.text()))
+        {
+            return Some((date, section.span));
+        }
+        let mut islamic = None;
         for found in tagger::scan(&atoms) {
             let What::Expr(e) = &found.what else { continue };
             let Some((_, value)) = full(e) else { continue };
             if rank >= 2 && !is_stamp(&atoms, found.first, found.end) {
                 continue;
             }
-            return Some((value, atoms.span(found.first, found.end.saturating_sub(1))));
+            let out = (value, atoms.span(found.first, found.end.saturating_sub(1)));
+            if e.date.year.is_some() {
+                return Some(out);
+            }
+            // A Gregorian date beside it is the surer one: 21 محرم 1441 هـ - 19 سبتمبر 2019.
+            islamic = islamic.or(Some(out));
+        }
+        if islamic.is_some() {
+            return islamic;
         }
     }
     None
+}
+
+/// `May 25, 2017` and `25 May 2017`: a dateline that the site's program wrote in English.
+fn english(line: &str) -> Option<String> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let words: Vec<&str> = line.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    words.windows(3).find_map(|w| {
+        let [a, b, year] = w else { return None };
+        let month = |word: &str| {
+            let letters = word.bytes().all(|b| b.is_ascii_alphabetic()) && word.len() >= 3;
+            let begins = |m: &str| word.get(..3).is_some_and(|w| w.eq_ignore_ascii_case(m));
+            MONTHS.iter().position(|m| letters && begins(m)).and_then(|n| i32::try_from(n + 1).ok())
+        };
+        let (month, day) = month(a).map(|m| (m, *b)).or_else(|| month(b).map(|m| (m, *a)))?;
+        let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let year = (year.len() == 4).then(|| year.parse().ok()).flatten().filter(|y| (1990..=2100).contains(y))?;
+        Date::new(year, month, day.parse().ok()?).map(|d| d.iso())
+    })
 }
 
 /// Whether a short line is a stamp and no sentence that happens to name a date: it says that it was published, or little else.
