@@ -8,9 +8,12 @@ program=$(cargo test --features e2e --test e2e --no-run --message-format short 2
 passed=0 failed=0
 for test in $("$program" --list --format terse | sed -n 's/: test$//p'); do
   for attempt in 1 2 3; do
-    timeout -k 5 150 "$program" --exact "$test" --test-threads=1
+    # A session of its own: what is left of the browser afterwards is ended by its number.
+    setsid timeout -k 5 150 "$program" --exact "$test" --test-threads=1 &
+    session=$!
+    wait "$session"
     status=$?
-    pkill -f "$PWD/target/tmp/" 2>/dev/null
+    pkill -KILL -s "$session" 2>/dev/null
     [ $status -eq 124 ] || [ $status -eq 137 ] || break
     echo "$test: the browser did not answer (attempt $attempt)"
   done
