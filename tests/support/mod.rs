@@ -19,6 +19,9 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+/// How long a test waits for what must come: long, for a machine that does other things beside.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// Bytes sent for each path, as gzip.
 pub type Sent = Arc<Mutex<BTreeMap<String, usize>>>;
 
@@ -342,7 +345,7 @@ impl Browser {
         self.client.execute(script, arguments).await.unwrap_or_else(|e| panic!("{e}\nin: {script}"))
     }
 
-    /// Waits until a script returns something truthy, at most 20 s.
+    /// Waits until a script returns something truthy, at most for `PATIENCE`.
     pub async fn until(&self, what: &str, script: &str, arguments: Vec<Value>) -> Value {
         let start = Instant::now();
         loop {
@@ -350,7 +353,7 @@ impl Browser {
             if !matches!(got, Value::Null | Value::Bool(false)) {
                 return got;
             }
-            if start.elapsed() >= Duration::from_secs(20) {
+            if start.elapsed() >= PATIENCE {
                 let page = self.run("return document.body.innerText.slice(0, 3000)", vec![]).await;
                 let mut log = self.ask("se/log", &json!({ "type": "browser" })).await.to_string();
                 log.truncate(log.floor_char_boundary(2_000));
@@ -430,13 +433,13 @@ impl Browser {
                 std::fs::remove_file(entry.path()).unwrap();
                 return (entry.file_name().to_string_lossy().into_owned(), bytes);
             }
-            assert!(start.elapsed() < Duration::from_secs(20), "no download came");
+            assert!(start.elapsed() < PATIENCE, "no download came");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
 
     pub async fn element(&self, css: &str) -> fantoccini::elements::Element {
-        self.client.wait().at_most(Duration::from_secs(20)).for_element(Locator::Css(css)).await.unwrap()
+        self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await.unwrap()
     }
 
     pub async fn close(self) {
