@@ -15,7 +15,7 @@ help: ## this list
 serve: tools ## set everything up, build the page, serve it at http://127.0.0.1:8080
 	trunk serve --release --offline --address 127.0.0.1 --port $(PORT)
 
-test: tools check native dist browser e2e ## everything: formatting, lints, native tests, tests in the browser, end to end
+test: tools check deny native dist browser e2e ## everything: formatting, lints, licences, native tests, tests in the browser, end to end
 
 tools:
 	@.ci/tools.sh build
@@ -87,8 +87,8 @@ train: ## train the entity tagger (needs ../shared/corpora; with what `make silv
 fuzz: ## ten minutes of fuzzing on each target (fuzz/README.md)
 	fuzz/run.sh 600
 
-deny: ## licences and advisories of the dependencies
-	cargo deny --config .ci/deny.toml check
+deny: ## licences, sources and advisories of the dependencies
+	@.ci/deny.sh
 
 clean: ## remove what was built (the tools stay)
 	cargo clean

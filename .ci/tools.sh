@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Sets up what building and testing need, once, into a folder that every later run (and every other checkout) reuses:
 #   $HASHIYA_TOOLS, by default ~/.cache/hashiya/tools
-# Usage: .ci/tools.sh build | browser | path | axe
+# Usage: .ci/tools.sh build | browser | deny | path | axe
 #   build    the wasm32 target, trunk, wasm-bindgen, wasm-opt (npm's binaryen; without Node a stand-in that only copies)
 #   browser  Chromium, its driver and an Arabic font (Debian's packages, where they may be installed)
+#   deny     cargo-deny (some minutes, once)
 #   path     prints the folders to put before PATH
 #   axe      prints where axe-core is (the accessibility checks of the end-to-end tests), or nothing where there is no Node
 set -euo pipefail
@@ -12,6 +13,7 @@ tools=${HASHIYA_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/hashiya/tools}
 trunk_version=0.21.14
 binaryen_version=132.0.0
 axe_version=4.14.1
+deny_version=0.20.2
 bindgen_version=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[",]/, ""); print $3; exit }' Cargo.lock)
 
 say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
@@ -33,6 +35,8 @@ build() {
     say "adding the wasm32-unknown-unknown target"
     rustup target add wasm32-unknown-unknown
   fi
+  # The page is built offline (trunk would look for its tools otherwise): what it is made of has to be here.
+  cargo fetch --locked --quiet
   mkdir -p "$tools/bin"
   install trunk "$trunk_version" trunk --locked
   # Without --locked: its lock file names a crate that not every registry mirror has.
@@ -96,7 +100,8 @@ browser() {
 case ${1:-build} in
   build) build ;;
   browser) browser ;;
+  deny) mkdir -p "$tools/bin" && install cargo-deny "$deny_version" cargo-deny --locked ;;
   axe) axe ;;
   path) printf '%s' "$tools/bin:$tools/npm-$binaryen_version/node_modules/.bin" ;;
-  *) say "usage: .ci/tools.sh build | browser | path | axe"; exit 2 ;;
+  *) say "usage: .ci/tools.sh build | browser | deny | path | axe"; exit 2 ;;
 esac

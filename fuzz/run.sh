@@ -12,7 +12,7 @@ for target in "$@"; do
   mkdir -p "fuzz/corpus/$target"
   echo "== $target"
   RUSTC_BOOTSTRAP=1 cargo fuzz run -s none "$target" "$work" "fuzz/corpus/$target" -- \
-    -max_total_time="$seconds" -max_len=4096 -timeout=20 -print_final_stats=1 || { echo "FAILED: $target"; failed=1; }
+    -max_total_time="$seconds" -max_len=4096 -timeout=120 -print_final_stats=1 || { echo "FAILED: $target"; failed=1; }
   rm -rf "$work"
 done
 exit $failed

@@ -5,7 +5,7 @@ use super::components::{
     ArticlePane, Bulk, Foot, Header, Help, KeepingSheet, Keys, Labels, Notices, Panels, Spread, Start, tour_seen,
 };
 use super::hooks::{
-    Ctx, HostRef, Shared, Store, Target, latest, load_things, own_labels, use_keeping, use_listener, use_offline,
+    Ctx, HostRef, Shared, Store, Target, load_things, own_labels, use_keeping, use_listener, use_offline,
 };
 use super::messages::messages;
 use crate::session::{Action, Lang, Saved, Session, Theme, labels};
@@ -108,7 +108,7 @@ pub(super) fn App() -> Html {
             }
         });
     }
-    use_offline(|| matches!(latest().saved, Saved::Saved | Saved::Nothing));
+    use_offline();
     let drop = use_drop(&host);
     let show_help = {
         let help = help.clone();

@@ -178,10 +178,34 @@ fn marks_are_told_apart_where_colours_are_forced() {
         }
         // What is in focus is told apart too, in the article and in the list.
         page.type_keys("n").await;
-        let current = "const s = getComputedStyle(document.querySelector('#article'), '::highlight(current)'); const li = getComputedStyle(document.querySelector('.mark.current')); return [s.backgroundColor, li.outlineStyle]";
-        let got: Value = page.js(current, vec![]).await;
+        let current = "if (!document.querySelector('.mark.current')) return null; const s = getComputedStyle(document.querySelector('#article'), '::highlight(current)'); const li = getComputedStyle(document.querySelector('.mark.current')); return [s.backgroundColor, li.outlineStyle]";
+        let got: Value = page.js_until("the mark in focus", current, vec![]).await;
         assert_eq!(got[1], "solid");
         assert_ne!(got[0], "rgba(0, 0, 0, 0)");
+        page
+    });
+}
+
+#[test]
+fn on_paper_there_is_the_whole_article_and_nothing_else() {
+    with_page("print", |page| async move {
+        let long = format!("{TEXT}\n\n").repeat(40);
+        page.annotate(&long).await;
+        let print = json!({ "media": "print", "features": [] });
+        page.browser.devtools("Emulation.setEmulatedMedia", print).await;
+        let shown = "return ['.bar', '.panels', '.foot', '.notices', '.card'].filter(css => [...document.querySelectorAll(css)].some(e => e.checkVisibility()))";
+        assert_eq!(page.js(shown, vec![]).await, json!([]));
+        // Nothing is cut off at the window's edge: the article is as high as its words.
+        let cut = "const a = document.querySelector('#article'); const last = [...a.querySelectorAll('p')].at(-1).getBoundingClientRect().bottom;
+            let clipped = 0;
+            for (let e = a; e; e = e.parentElement) { const o = getComputedStyle(e).overflowY; if (e !== document.documentElement && e !== document.body && o !== 'visible' && e.scrollHeight > e.clientHeight + 1) clipped++; }
+            return [clipped, last > innerHeight, getComputedStyle(a).printColorAdjust]";
+        assert_eq!(page.js(cut, vec![]).await, json!([0, true, "exact"]));
+        page.browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "", "features": [] })).await;
+        let paper = page.browser.devtools("Page.printToPDF", json!({ "printBackground": true })).await;
+        let pages = "return (atob(arguments[0]).match(/\\/Type \\/Page\\b/g) || []).length";
+        let pages = page.js(pages, vec![paper["data"].clone()]).await;
+        assert!(pages.as_u64().unwrap() > 1, "the whole article goes to paper: {pages} pages");
         page
     });
 }

@@ -48,7 +48,7 @@ fn what_was_saved_is_there_after_the_page_fell() {
 #[test]
 fn a_model_that_comes_late_reads_the_article_again() {
     with_page("late-model", |page| async move {
-        *page.site.slow.lock().unwrap() = Some(("tagger.bin", std::time::Duration::from_secs(6)));
+        *page.site.slow.lock().unwrap() = Some(("tagger.bin", std::time::Duration::from_secs(12)));
         page.annotate("وصل وفد القرية الكبرى إلى مدينة حلب أمس.").await;
         let (_, first) = page.document().await;
         assert!(first["generator"]["model"].is_null(), "read without the model");

@@ -21,14 +21,23 @@ fn plain(mut document: Value) -> Value {
     document
 }
 
+/// Waits until the article has been read with its date.
+async fn dated(page: &Page, date: &str) {
+    for _ in 0..100 {
+        page.ready().await;
+        if page.document().await.1["document"]["published"]["value"] == date {
+            return;
+        }
+    }
+    panic!("the date {date} was not taken");
+}
+
 async fn whole_job(page: Page, name: &str, text: &str, date: Option<&str>) -> Page {
     let validator = schema();
     page.annotate(text).await;
     if let Some(date) = date {
         page.date(date).await;
-        page.ready().await;
-        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
-        page.ready().await;
+        dated(&page, date).await;
     }
     let (file, first) = page.with_model().await;
     assert!(file.ends_with(".json"), "{file}");

@@ -30,6 +30,18 @@ fn figures_and_a_third_file() {
             vec![],
         )
         .await;
+        let said = page.js("return document.querySelector('#agreement').textContent", vec![]).await;
+        let said = said.as_str().unwrap();
+        let own = first["annotations"].as_array().unwrap().iter().filter(|a| a["layer"] == "entity").count();
+        let figure = |name: &str| -> f64 {
+            let rest = said.split_once(name).unwrap_or_else(|| panic!("no {name}: {said}")).1;
+            rest.trim_start().split([' ', '·']).next().unwrap().trim_end_matches('%').parse().unwrap()
+        };
+        let f1 = 2.0 * own as f64 / (2 * own + 1) as f64;
+        assert!((figure("F1") - f1).abs() < 0.006, "{said} for {own} and one more");
+        for name in ["κ", "α"] {
+            assert!(figure(name) > 0.0 && figure(name) < 1.0, "{said}");
+        }
         page.js("[...document.querySelectorAll('.disputes .chip')].at(-1).click(); return true", vec![]).await;
         page.press("Download the adjudicated file").await;
         let (name, bytes) = page.browser.download().await;

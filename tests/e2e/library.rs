@@ -21,6 +21,8 @@ async fn open_files(page: &Page, files: &[(&str, &str)]) {
         std::fs::write(&path, text).unwrap();
         paths.push(path.to_str().unwrap().to_owned());
     }
+    // The end of an earlier batch is not the end of this one.
+    page.js("delete document.querySelector('#batch')?.dataset.over", vec![]).await;
     let element = page.browser.element("input[type=file]").await;
     element.send_keys(&paths.join("\n")).await.unwrap();
 }
@@ -28,12 +30,12 @@ async fn open_files(page: &Page, files: &[(&str, &str)]) {
 async fn over(page: &Page) {
     page.js_until("the batch to be over", "return document.querySelector('#batch')?.dataset.over === 'true'", vec![])
         .await;
-    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
 }
 
-async fn shelf(page: &Page) -> Vec<String> {
-    let names = "return [...document.querySelectorAll('.shelf .name')].map(n => n.textContent)";
-    let found = page.js(names, vec![]).await;
+/// Waits until the shelf shows so many articles; their names.
+async fn shelf(page: &Page, count: usize) -> Vec<String> {
+    let names = "const all = [...document.querySelectorAll('.shelf .name')].map(n => n.textContent); return all.length === arguments[0] ? all : null";
+    let found = page.js_until(&format!("{count} articles on the shelf"), names, vec![json!(count)]).await;
     found.as_array().unwrap().iter().map(|n| n.as_str().unwrap().to_owned()).collect()
 }
 
@@ -47,7 +49,6 @@ async fn three(page: &Page) {
 async fn type_into(page: &Page, css: &str, words: &str) {
     let script = "const i = document.querySelector(arguments[0]); if (!i) return null; i.value = arguments[1]; i.dispatchEvent(new InputEvent('input', { bubbles: true })); i.dispatchEvent(new Event('change', { bubbles: true })); return true";
     page.js_until(css, script, vec![json!(css), json!(words)]).await;
-    tokio::time::sleep(std::time::Duration::from_millis(150)).await;
 }
 
 #[test]
@@ -57,19 +58,16 @@ fn a_batch_is_read_searched_put_in_folders_and_packed() {
         // What is here already is not read over; what is no article is named.
         open_files(&page, &[("a.txt", TEXTS[0]), ("picture.txt", "\u{0}\u{0}\u{1}PNG")]).await;
         over(&page).await;
-        let said = page.js("return document.querySelector('#batch').textContent", vec![]).await;
-        assert!(
-            said.as_str().unwrap().contains("picture.txt") && said.as_str().unwrap().contains("1 were here"),
-            "{said}"
-        );
-        assert_eq!(shelf(&page).await.len(), 3);
+        let said = "const t = document.querySelector('#batch').textContent; return t.includes('picture.txt') && t.includes('1 were here')";
+        page.js_until("what became of each", said, vec![]).await;
+        shelf(&page, 3).await;
         type_into(&page, "#library-search", "ابراهيم").await;
-        assert_eq!(shelf(&page).await.len(), 2, "ابراهيم finds إبراهيم");
+        shelf(&page, 2).await; // ابراهيم finds إبراهيم
         type_into(&page, "#library-search", "طرابلس").await;
-        assert_eq!(shelf(&page).await, ["حريق في مستودع"]);
+        assert_eq!(shelf(&page, 1).await, ["حريق في مستودع"]);
         type_into(&page, "#library-search", "").await;
         type_into(&page, "#library-sort", "title").await;
-        assert_eq!(shelf(&page).await.len(), 3);
+        shelf(&page, 3).await;
         // A folder, with one article in it.
         type_into(&page, "#new-folder", "الحرائق").await;
         page.js_until("an empty folder", "return document.querySelectorAll('.shelf li').length === 0", vec![]).await;
@@ -98,6 +96,28 @@ fn a_batch_is_read_searched_put_in_folders_and_packed() {
         }
         assert_eq!(names.len(), 3);
         assert!(names.iter().any(|n| n.starts_with("الحرائق/")), "{names:?}");
+        page
+    });
+}
+
+#[test]
+fn a_batch_that_is_given_up_keeps_what_was_read() {
+    with_page("given-up", |page| async move {
+        let texts: Vec<String> =
+            (0..12).map(|n| format!("خبر رقم {n}\n\n{}", format!("{}\n\n", TEXTS[2]).repeat(1500))).collect();
+        let names: Vec<String> = (0..12).map(|n| format!("long-{n}.txt")).collect();
+        let files: Vec<_> = names.iter().zip(&texts).map(|(n, t)| (n.as_str(), t.as_str())).collect();
+        open_files(&page, &files).await;
+        let some = "const b = document.querySelector('#batch'); if (!(Number(b?.dataset.done) > 0)) return null; const over = b.dataset.over; document.querySelector('#batch-cancel').click(); return over";
+        assert_eq!(page.js_until("the first of them", some, vec![]).await, "false", "the batch goes on");
+        page.js_until("no batch", "return document.querySelector('#batch') === null", vec![]).await;
+        let kept = "return document.querySelectorAll('.shelf li').length";
+        page.js_until("what was read", &format!("{kept} > 0"), vec![]).await;
+        // The worker is there for the next one, and what was given up does not come after all.
+        page.annotate(TEXTS[0]).await;
+        page.press("New article").await;
+        page.js_until("the shelf", &format!("{kept} > 1"), vec![]).await;
+        assert!(page.js(kept, vec![]).await.as_u64().unwrap() < 12);
         page
     });
 }
@@ -136,8 +156,8 @@ fn the_same_words_in_every_article_and_back() {
             vec![],
         )
         .await;
-        let count = "return document.querySelectorAll('.mark[data-label=PER][data-review=added]').length";
-        assert_eq!(page.js(count, vec![]).await, 1);
+        let count = "return document.querySelectorAll('.mark[data-label=PER][data-review=added]').length === 1";
+        page.js_until("the mark here", count, vec![]).await;
         let other = "const b = [...document.querySelectorAll('.shelf .work')].find(l => l.textContent.includes('مؤتمر')); if (!b) return null; b.click(); return true";
         page.press("New article").await;
         page.js_until("the second article", other, vec![]).await;
@@ -160,7 +180,11 @@ fn notes_stay_with_their_article() {
         assert_eq!(document["note"], "يُقارن بخبر الدفاع المدني");
         page.press("New article").await;
         type_into(&page, "#library-search", "الدفاع").await;
-        assert_eq!(shelf(&page).await, ["حريق في مستودع"], "notes are searched");
+        page.js_until("the shelf", "return document.querySelectorAll('.shelf .name').length > 0", vec![]).await;
+        type_into(&page, "#library-search", "لا شيء كهذا").await;
+        shelf(&page, 0).await;
+        type_into(&page, "#library-search", "الدفاع").await;
+        assert_eq!(shelf(&page, 1).await, ["حريق في مستودع"], "notes are searched");
         page
     });
 }

@@ -19,6 +19,9 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+/// How long a test waits for what must come: long, for a machine that does other things beside.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// Bytes sent for each path, as gzip.
 pub type Sent = Arc<Mutex<BTreeMap<String, usize>>>;
 
@@ -342,7 +345,7 @@ impl Browser {
         self.client.execute(script, arguments).await.unwrap_or_else(|e| panic!("{e}\nin: {script}"))
     }
 
-    /// Waits until a script returns something truthy, at most 20 s.
+    /// Waits until a script returns something truthy, at most for `PATIENCE`.
     pub async fn until(&self, what: &str, script: &str, arguments: Vec<Value>) -> Value {
         let start = Instant::now();
         loop {
@@ -350,7 +353,7 @@ impl Browser {
             if !matches!(got, Value::Null | Value::Bool(false)) {
                 return got;
             }
-            if start.elapsed() >= Duration::from_secs(20) {
+            if start.elapsed() >= PATIENCE {
                 let page = self.run("return document.body.innerText.slice(0, 3000)", vec![]).await;
                 let mut log = self.ask("se/log", &json!({ "type": "browser" })).await.to_string();
                 log.truncate(log.floor_char_boundary(2_000));
@@ -365,10 +368,27 @@ impl Browser {
         self.client.execute("return window.__errors || []", vec![]).await.unwrap_or(Value::Null)
     }
 
-    /// Presses the visible button with this accessible name.
-    pub async fn press(&self, name: &str) {
+    /// The middle of the visible button with this accessible name, where it stands still.
+    pub async fn place_of(&self, name: &str) -> (f64, f64) {
         let at = self.until(&format!("button {name}"), PLACE_OF_BUTTON, vec![json!(name)]).await;
-        self.click((at[0].as_f64().unwrap(), at[1].as_f64().unwrap())).await;
+        (at[0].as_f64().unwrap(), at[1].as_f64().unwrap())
+    }
+
+    /// Presses the visible button with this accessible name, where it stands still; once more where the click came to something else,
+    /// because the page moved under it.
+    pub async fn press(&self, name: &str) {
+        for _ in 0..5 {
+            self.click(self.place_of(name).await).await;
+            for _ in 0..20 {
+                match self.run(PRESSED, vec![]).await.as_str() {
+                    Some("yes") => return,
+                    Some("no") => break,
+                    _ => tokio::time::sleep(Duration::from_millis(25)).await,
+                }
+            }
+            eprintln!("the click on {name} did not come to it: once more");
+        }
+        panic!("the button {name} cannot be pressed");
     }
 
     /// Drags the mouse from one point to another, in CSS pixels of the viewport.
@@ -413,13 +433,13 @@ impl Browser {
                 std::fs::remove_file(entry.path()).unwrap();
                 return (entry.file_name().to_string_lossy().into_owned(), bytes);
             }
-            assert!(start.elapsed() < Duration::from_secs(20), "no download came");
+            assert!(start.elapsed() < PATIENCE, "no download came");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
 
     pub async fn element(&self, css: &str) -> fantoccini::elements::Element {
-        self.client.wait().at_most(Duration::from_secs(20)).for_element(Locator::Css(css)).await.unwrap()
+        self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await.unwrap()
     }
 
     pub async fn close(self) {
@@ -427,16 +447,30 @@ impl Browser {
     }
 }
 
-/// The middle of the enabled, visible button (or tab, or menu item) whose accessible name is the argument, scrolled into view.
+/// The middle of the enabled, visible button (or tab, or menu item) whose accessible name is the argument, scrolled into view; none until it
+/// has stood at the same place for two frames. What the next click comes to is written down for `PRESSED`.
 const PLACE_OF_BUTTON: &str = "
     const name = arguments[0];
     const own = e => (e.getAttribute('aria-label') || [...e.childNodes].filter(n => n.nodeName !== 'KBD').map(n => n.textContent).join('')).trim();
     const found = [...document.querySelectorAll('button, [role=button], [role=tab], [role=menuitem]')]
         .find(e => own(e) === name && !e.disabled && e.getAttribute('aria-disabled') !== 'true' && e.getClientRects().length > 0);
     if (!found) return null;
-    found.scrollIntoView({ block: 'nearest' });
+    found.scrollIntoView({ block: 'nearest', behavior: 'instant' });
     const r = found.getBoundingClientRect();
     const [x, y] = [r.left + r.width / 2, r.top + r.height / 2];
     const top = document.elementFromPoint(x, y);
-    return top && (top === found || found.contains(top)) ? [x, y] : null;
+    if (!top || !found.contains(top)) return null;
+    const last = window.__place;
+    if (!last || last.found !== found || last.x !== x || last.y !== y) {
+        window.__place = { found, x, y, at: performance.now() };
+        return null;
+    }
+    if (performance.now() - last.at < 34) return null;
+    window.__place = undefined;
+    const press = window.__press = { came: 'not yet' };
+    window.addEventListener('click', e => { press.came = e.composedPath().includes(found) ? 'yes' : 'no'; }, { capture: true, once: true });
+    return [x, y];
 ";
+
+/// Whether the click has come to the button: `yes` also where the page has been left over it.
+const PRESSED: &str = "return window.__press ? window.__press.came : 'yes'";

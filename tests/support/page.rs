@@ -97,10 +97,19 @@ impl Page {
         self.js_until("the date field", &script, vec![json!("textbox"), json!("Publication date"), json!(date)]).await;
     }
 
-    /// Pastes and annotates; returns when the article with its marks is there.
+    /// Pastes and annotates; returns when the article with its marks is there, read with the model unless that is long in coming: a
+    /// reading that comes later would take the place of what a test works on.
     pub async fn annotate(&self, text: &str) {
+        self.js("delete document.body.dataset.model", vec![]).await;
         self.fill(text).await;
         self.press("Annotate").await;
+        self.ready().await;
+        for _ in 0..100 {
+            if self.js("return document.body.dataset.model === 'true'", vec![]).await == true {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(40)).await;
+        }
         self.ready().await;
     }
 

@@ -16,6 +16,13 @@ pub enum Event {
     Crashed(u32),
 }
 
+/// Whether this is somebody on the way to another version of the page. A worker started then has its files still on their way through the
+/// older version, and Chromium may forget the newer one over them.
+fn leaves(event: &web_sys::Event) -> bool {
+    let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|element| element.closest("#update").is_ok_and(|button| button.is_some()))
+}
+
 struct Running {
     worker: Worker,
     _message: Closure<dyn FnMut(MessageEvent)>,
@@ -56,7 +63,12 @@ impl Client {
         for sign in ["pointerdown", "keydown", "dragenter", "paste"] {
             let own = client.clone();
             let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: true };
-            EventListener::once_with_options(&super::document(), sign, options, move |_| own.warm()).forget();
+            EventListener::once_with_options(&super::document(), sign, options, move |event| {
+                if !leaves(event) {
+                    own.warm();
+                }
+            })
+            .forget();
         }
         client
     }

@@ -2,6 +2,7 @@
 
 use super::trusted;
 use js_sys::{Promise, Reflect};
+use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
@@ -12,6 +13,9 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = register)]
     fn register(this: &Container, url: &JsValue) -> Result<Promise, JsValue>;
 }
+
+/// The tab's own word of an update that was asked for.
+const ASKED: &str = "update-asked";
 
 /// What happens to the page's files.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -33,17 +37,21 @@ fn container() -> Option<ServiceWorkerContainer> {
     (!found.is_undefined() && !found.is_null()).then(|| found.unchecked_into())
 }
 
-/// Keeps the page's files from now on; `tell` hears what comes of it.
-pub fn keep(tell: impl Fn(News) + Clone + 'static) {
+/// Hears from now on when another version takes over; `tell` hears what comes of it.
+pub fn listen(tell: impl Fn(News) + 'static) {
     let Some(container) = container() else { return };
-    let had = container.controller().is_some();
-    if had {
+    let had = Cell::new(container.controller().is_some());
+    if had.get() {
         tell(News::Kept);
     }
-    let own = tell.clone();
-    let changed = Closure::<dyn FnMut()>::new(move || own(if had { News::Changed } else { News::Kept }));
+    let changed = Closure::<dyn FnMut()>::new(move || tell(if had.replace(true) { News::Changed } else { News::Kept }));
     container.set_oncontrollerchange(Some(changed.as_ref().unchecked_ref()));
     changed.forget();
+}
+
+/// Keeps the page's files from now on; `tell` hears of a new version.
+pub fn keep(tell: impl Fn(News) + Clone + 'static) {
+    let Some(container) = container() else { return };
     wasm_bindgen_futures::spawn_local(async move {
         let own: &Container = container.unchecked_ref();
         let Ok(promise) = own.register(&trusted::script("sw.js")) else { return };
@@ -51,6 +59,10 @@ pub fn keep(tell: impl Fn(News) + Clone + 'static) {
         let registration: ServiceWorkerRegistration = found.unchecked_into();
         if registration.waiting().is_some() && container.controller().is_some() {
             tell(News::Waiting);
+        }
+        // The browser looks for a new version by itself after loading: one may be on its way already.
+        if let Some(next) = registration.installing() {
+            watch(&next, &container, tell.clone());
         }
         let found = registration.clone();
         let update = Closure::<dyn FnMut()>::new(move || {
@@ -79,11 +91,25 @@ async fn registration() -> Option<ServiceWorkerRegistration> {
     found.dyn_into().ok()
 }
 
-/// Takes the version that waits.
-pub async fn take() {
-    if let Some(waiting) = registration().await.and_then(|r| r.waiting()) {
-        let _ = waiting.post_message(&"use".into());
+/// Asks the version that waits to take over; says whether there is one.
+pub async fn take() -> bool {
+    let waiting = registration().await.and_then(|r| r.waiting());
+    waiting.is_some_and(|waiting| waiting.post_message(&"use".into()).is_ok())
+}
+
+/// Leaves word for the page, when this tab loads it again, that the person has asked for the new version.
+pub fn leave_word() {
+    if let Ok(Some(storage)) = super::window().session_storage() {
+        let _ = storage.set_item(ASKED, "1");
     }
+}
+
+/// Whether that word was left; it counts once.
+pub fn word_left() -> bool {
+    let Ok(Some(storage)) = super::window().session_storage() else { return false };
+    let left = storage.get_item(ASKED).is_ok_and(|word| word.is_some());
+    let _ = storage.remove_item(ASKED);
+    left
 }
 
 /// Forgets the page's files.

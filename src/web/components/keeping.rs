@@ -1,9 +1,8 @@
 //! What the bar says about how things are kept: why something is not, who else works on it, a new version that waits.
 
 use crate::session::Saved;
-use crate::web::browser::offline;
-use crate::web::hooks::{Ctx, change_keeping, use_ctx, use_keeping};
-use crate::web::messages::keeping;
+use crate::web::hooks::{Ctx, Update, change_keeping, take_update, use_ctx, use_keeping};
+use crate::web::messages::{Keeping, keeping};
 use yew::prelude::*;
 
 /// The state of the work; pressing it shows everything about how things are kept.
@@ -40,13 +39,31 @@ fn take_over(ctx: &Ctx) -> Callback<MouseEvent> {
     })
 }
 
+/// The row about a new version of the page, where there is one.
+fn update(m: &'static Keeping, now: Update, failed: bool) -> Html {
+    let words = match now {
+        Update::None => return Html::default(),
+        Update::Waiting => m.update,
+        Update::Coming if failed => m.update_unsaved,
+        Update::Coming => m.update_coming,
+        Update::Held => m.update_held,
+    };
+    let take = Callback::from(|_: MouseEvent| take_update());
+    let coming = now == Update::Coming;
+    html! {
+        <div class="row" role="status">
+            <p>{ words }</p>
+            <button id="update" aria-disabled={coming.then_some("true")} onclick={take}>{ m.update_now }</button>
+        </div>
+    }
+}
+
 /// Rows of the bar, where there is something to say.
 #[component]
 pub(crate) fn KeepingBar() -> Html {
     let ctx = use_ctx();
     let m = keeping(ctx.session.lang);
     let now = use_keeping();
-    let update = Callback::from(|_: MouseEvent| wasm_bindgen_futures::spawn_local(offline::take()));
     let open = ctx.session.work.is_some();
     let failed = match &ctx.session.saved {
         Saved::Failed(code) if open => Some(code.clone()),
@@ -79,9 +96,7 @@ pub(crate) fn KeepingBar() -> Html {
                     <button onclick={take_over(&ctx)}>{ m.work_here }</button>
                 </div>
             }
-            if now.update {
-                <div class="row" role="status"><p>{ m.update }</p><button id="update" onclick={update}>{ m.update_now }</button></div>
-            }
+            { update(m, now.update, failed.is_some()) }
         </div>
     }
 }

@@ -89,6 +89,10 @@ fn plain(ctx: &Ctx, event: &KeyboardEvent) -> bool {
     let session = ctx.host.session();
     let Some(work) = &session.work else { return false };
     let (key, code) = (event.key(), event.code());
+    // A keyboard on the screen, or a program that types, may not say which key it was.
+    if key.is_empty() {
+        return false;
+    }
     if event.shift_key() && matches!(key.as_str(), "ArrowLeft" | "ArrowRight") && at_hand(&session).is_some() {
         let step = if event.ctrl_key() || event.meta_key() { Step::Word } else { Step::Letter };
         let end = if event.alt_key() { End::Start } else { End::End };

@@ -227,6 +227,13 @@ impl HostRef {
     }
 }
 
+/// Says in the page whether the article was read with the tagger's model, for whoever drives or measures the page.
+fn say_model(document: &AnnotationDocument) {
+    if let Some(body) = browser::document().body() {
+        let _ = body.set_attribute("data-model", &document.generator.model.is_some().to_string());
+    }
+}
+
 impl Host {
     /// Something happens.
     pub(crate) fn act(&self, action: Action) {
@@ -273,10 +280,12 @@ impl Host {
                 let purpose = self.purpose.borrow().filter(|(request, _)| *request == id).map(|(_, p)| p);
                 match (serde_json::from_str::<AnnotationDocument>(&json), purpose) {
                     (Ok(document), Some(Purpose::Open)) => {
+                        say_model(&document);
                         *self.read_here.borrow_mut() = Some(document.document.sha256.clone());
                         self.open_reading(document, json);
                     }
                     (Ok(document), Some(Purpose::Update)) => {
+                        say_model(&document);
                         let session = self.session();
                         let untouched =
                             |w: &Rc<Work>| w.undo.is_empty() && w.redo.is_empty() && w.document.history.edits == 0;

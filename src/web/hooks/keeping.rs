@@ -1,17 +1,38 @@
 //! How the work and the page itself are kept: what the bar and the sheet say about it. One state for the page.
 
+use super::store::latest;
+use crate::session::Saved;
 use crate::web::browser::offline::{self, News};
+use crate::web::browser::{self};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use yew::prelude::*;
+
+/// A new version of the page.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Update {
+    /// There is none.
+    #[default]
+    None,
+    /// It waits for the person's word.
+    Waiting,
+    /// The person has asked for it.
+    Coming,
+    /// It was asked for, the page was loaded again, and it waits all the same.
+    Held,
+}
+
+/// How long a version that was asked for may take, in milliseconds. Chromium forgets one now and then while the worker's files are on
+/// their way through the older version; loading the page again lets it in (docs/measurements.md).
+const PATIENCE: u32 = 3_000;
 
 /// How things are kept.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Keeping {
     /// The page works without a network.
     pub(crate) offline: bool,
-    /// A new version of the page waits for the person's word.
-    pub(crate) update: bool,
+    /// How it stands with a new version of the page.
+    pub(crate) update: Update,
     /// Another tab writes the open article; this one follows.
     pub(crate) follows: bool,
     /// How often something was not done because another tab writes.
@@ -73,24 +94,45 @@ pub(crate) fn use_keeping() -> Keeping {
 
 /// Keeps the page's files, some seconds after it has come: whoever only looks in for a moment loads nothing more.
 #[hook]
-pub(crate) fn use_offline(safe: impl Fn() -> bool + Clone + 'static) {
+pub(crate) fn use_offline() {
     use_effect_with((), move |()| {
-        gloo::timers::callback::Timeout::new(3_000, move || {
-            offline::keep(move |news| match news {
-                News::Kept => change(|k| k.offline = true),
-                News::Waiting => change(|k| k.update = true),
-                News::Changed => reload(safe.clone()),
-            });
-        })
-        .forget();
+        let asked = offline::word_left();
+        let hear = move |news| match news {
+            News::Kept => change(|k| k.offline = true),
+            News::Waiting => change(|k| k.update = if asked { Update::Held } else { Update::Waiting }),
+            News::Changed => wasm_bindgen_futures::spawn_local(load_again()),
+        };
+        offline::listen(hear);
+        gloo::timers::callback::Timeout::new(3_000, move || offline::keep(hear)).forget();
     });
 }
 
-/// Loads the page again as soon as nothing is on its way to the store.
-fn reload(safe: impl Fn() -> bool + Clone + 'static) {
-    if safe() {
-        let _ = crate::web::browser::window().location().reload();
-    } else {
-        gloo::timers::callback::Timeout::new(200, move || reload(safe)).forget();
+/// Takes the new version, as soon as the work is kept.
+pub(crate) fn take_update() {
+    if keeping().update == Update::Coming {
+        return;
     }
+    change(|k| k.update = Update::Coming);
+    wasm_bindgen_futures::spawn_local(async {
+        kept().await;
+        if offline::take().await {
+            browser::sleep(PATIENCE).await;
+        }
+        // Still here.
+        offline::leave_word();
+        load_again().await;
+    });
+}
+
+/// Returns when nothing is on its way to the store.
+async fn kept() {
+    while !matches!(latest().saved, Saved::Saved | Saved::Nothing) {
+        browser::sleep(200).await;
+    }
+}
+
+/// Loads the page again as soon as nothing is on its way to the store.
+async fn load_again() {
+    kept().await;
+    let _ = browser::window().location().reload();
 }

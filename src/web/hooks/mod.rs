@@ -11,7 +11,7 @@ mod things;
 
 pub(super) use batch::{change_folders, folders};
 pub(super) use host::{Clicked, HostRef};
-pub(super) use keeping::{change as change_keeping, use_keeping, use_offline};
+pub(super) use keeping::{Update, change as change_keeping, take_update, use_keeping, use_offline};
 pub(super) use lexicon::{change_lexicon, lexicon};
 pub(super) use listen::{Target, use_listener};
 pub(super) use saver::Saver;

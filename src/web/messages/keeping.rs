@@ -9,6 +9,9 @@ use crate::web::browser::store::Why;
 pub struct Keeping {
     pub update: &'static str,
     pub update_now: &'static str,
+    pub update_coming: &'static str,
+    pub update_unsaved: &'static str,
+    pub update_held: &'static str,
     pub signs: fn(usize, usize, usize) -> String,
     pub signs_why: &'static str,
     pub following: &'static str,
@@ -54,6 +57,9 @@ pub struct Keeping {
 static EN: Keeping = Keeping {
     update: "A new version of this page is ready. Your work stays as it is.",
     update_now: "Use it now",
+    update_coming: "The new version is coming…",
+    update_unsaved: "The new version comes when your work is saved.",
+    update_held: "The browser still holds the new version back. Close the other tabs of this page, then try again. Your work stays as it is.",
     signs: |bidi, alike, lost| {
         let part = |n: usize, one: &str, more: &str| match n {
             0 => None,
@@ -146,6 +152,9 @@ static EN: Keeping = Keeping {
 static AR: Keeping = Keeping {
     update: "صدرت نسخة جديدة من هذه الصفحة. يبقى عملك كما هو.",
     update_now: "استعملها الآن",
+    update_coming: "النسخة الجديدة قادمة…",
+    update_unsaved: "تأتي النسخة الجديدة حين يُحفظ عملك.",
+    update_held: "ما زال المتصفح يؤخّر النسخة الجديدة. أغلق ألسنة هذه الصفحة الأخرى ثم أعد المحاولة. يبقى عملك كما هو.",
     signs: |bidi, alike, lost| {
         let parts = [(bidi, "محارف اتجاه خفية"), (alike, "حروف متشابهة"), (lost, "محارف تعذرت قراءتها")];
         let parts: Vec<String> =
