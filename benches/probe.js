@@ -1,10 +1,12 @@
 // What the page's benchmark runs in a page, ours and the peer's alike. Times in ms, of the page's own clock.
 window.__probe = (() => {
-  const painted = () => new Promise(done => requestAnimationFrame(() => {
-    const after = new MessageChannel();
-    after.port1.onmessage = () => done(performance.now());
-    after.port2.postMessage(0);
-  }));
+  // Called in an animation frame's callback: when that frame has been painted.
+  const after = () => new Promise(done => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => done(performance.now());
+    channel.port2.postMessage(0);
+  });
+  const painted = () => new Promise(done => requestAnimationFrame(() => after().then(done)));
   const rest = ms => new Promise(done => setTimeout(done, ms));
   const tasks = [];
   new PerformanceObserver(list => tasks.push(...list.getEntries().map(e => e.duration))).observe({ type: 'longtask' });
@@ -12,15 +14,19 @@ window.__probe = (() => {
   return {
     painted, rest,
     longest: () => worst(tasks.splice(0)),
-    // From the start of an act to the end of the frame that shows it; begins where a frame has just ended. What is shown has changed when
-    // the registry of highlights has: a page may put its drawing off.
+    // An act: its own work, and the time to the end of the frame that shows it. It runs in an animation frame's callback: at any other
+    // moment the browser's wait for its next frame, up to 16 ms and no work of any page, would be counted with it. What a page puts off to
+    // another frame or a timer counts with the wait for it, as the person waits for it too. What is shown has changed when the registry of
+    // highlights has.
     async act(run) {
-      const state = () => [...CSS.highlights.values()].flatMap(h => [...h]).length + ':' + document.querySelectorAll('.r6o-annotation').length;
+      const state = () => [...CSS.highlights.values()].reduce((n, h) => n + h.size, 0) + ':' + document.querySelectorAll('.r6o-annotation').length;
       await painted();
-      const before = state(), start = performance.now();
-      await run();
+      const before = state();
+      await new Promise(requestAnimationFrame);
+      const start = performance.now();
+      run();
       const work = performance.now() - start;
-      let shown = await painted();
+      let shown = await after();
       while (state() === before && shown - start < 2000) shown = await painted();
       return [work, shown - start];
     },
