@@ -156,7 +156,7 @@ def derive(read):
     share = lambda rows: sum(w * r for _, w, r in rows) / sum(w for _, w, _ in rows)
     lines = [
         "# What a confidence is worth: rule (* for any other), PER, ORG or PLACE, what the tagger says of the place, factor on the odds; counts and share right behind it.",
-        "# Derived by .ci/reliability.py SHARED --derive from wikifane/dev and texts marked by our own guidelines (docs/adr/0060-tagger.md).",
+        "# Derived by .ci/reliability.py SHARED --gold DIR --derive from wikifane/dev and texts marked by our own guidelines (docs/adr/0060-tagger.md).",
     ]
     for table_, prior in ((cells, lambda k: share(labels["*", k[1], k[2]])), (labels, lambda k: share(agreements[k[2]]))):
         for key in sorted(table_):
