@@ -51,7 +51,6 @@ fn lines_under_the_headline() {
         (Byline, "(إعداد سليم قادر للنشرة العربية - تحرير ليلى حمدان)"),
         (Byline, "تغطية صحفية لسليم قادر وهبة حسين - إعداد ليلى حمدان للنشرة العربية - تحرير سليم قادر"),
         (Boilerplate, "حجم النص Aa Aa"),
-        (Boilerplate, "آليات تابعة لبلدية المدينة - دمشق"),
         (Boilerplate, "حقوق نشر الصورةAFP"),
         (Boilerplate, "ع ع ع"),
         (Boilerplate, "A- A+"),

@@ -169,8 +169,8 @@ fn another_date_changes_values_only() {
 
 #[test]
 fn lengths_after_verbs_of_lasting() {
-    check(MONDAY, "DURATION PXW; DURATION PXM", "قد يستغرق العمل [أسابيع] أو [أشهراً]");
-    check(MONDAY, "DURATION PXY", "يتوقع أن يستغرق ترميم السوق [سنوات]");
+    check(MONDAY, "DURATION PXW; DURATION PXM", "هذا عمل قد يستغرق [أسابيع] أو [أشهراً]");
+    check(MONDAY, "DURATION PXY", "يتوقع أن يستمر [سنوات] ترميم السوق");
     check(MONDAY, "DURATION PXW", "اندلعت معارك دامت [أسابيع] في الريف");
     check(MONDAY, "DURATION P1W", "مر [أسبوع] على الهدنة");
     check(MONDAY, "DURATION P1W", "لن تحل الأزمة في [أسبوع]، فالطريق طويل");
