@@ -168,8 +168,8 @@ pub fn score(
     complain: &mut dyn FnMut(String),
 ) {
     let furniture = |start: usize, end: usize| {
-        let kind = |m: &Mark| m.attributes.get("kind").map(String::as_str);
-        article.marks.iter().any(|m| kind(m) == Some("boilerplate") && m.start < end && start < m.end)
+        let own = |m: &Mark| m.attributes.get("kind").is_some_and(|k| k == "boilerplate");
+        article.marks.iter().any(|m| own(m) && m.start < end && start < m.end)
     };
     let words: Vec<char> = article.text.chars().collect();
     let text = |m: &Mark| words[m.start..m.end].iter().collect::<String>();
@@ -201,8 +201,13 @@ pub fn score(
                 complain(format!("{}: wrong  {} {:?}", article.name, a.label, a.text));
             }
         }
-        let best = |m: &Mark| {
-            found.iter().filter(|a| a.label == m.label).max_by_key(|a| overlap(m, a)).filter(|a| overlap(m, a) > 0)
+        // Each found mark serves one of the wanted.
+        let mut used = vec![false; found.len()];
+        let mut best = |m: &Mark| {
+            let free = |(n, a): &(usize, &&Annotation)| !used[*n] && a.label == m.label && overlap(m, a) > 0;
+            let (n, a) = found.iter().enumerate().filter(free).max_by_key(|(_, a)| overlap(m, a))?;
+            used[n] = true;
+            Some(*a)
         };
         for m in &gold {
             let pair = best(m);
