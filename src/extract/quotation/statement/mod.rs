@@ -48,6 +48,8 @@ struct Finder<'v, 'a> {
     content_end: usize,
     /// Its start.
     content_start: usize,
+    /// Whose the last words in marks are, and the token where they end.
+    spoken: Option<(usize, Voice)>,
 }
 
 /// Every quotation of the article.
@@ -74,6 +76,7 @@ pub(super) fn all(view: &View<'_>) -> Vec<Mention> {
         taken: vec![false; n],
         content_end: 0,
         content_start: 0,
+        spoken: None,
     };
     let mut next = attributions.iter().peekable();
     for t in 0..n {
@@ -166,6 +169,7 @@ impl Finder<'_, '_> {
         if self.view.closes(last).is_some() {
             span = SourceSpan::new(span.start().get(), b.source.start().get());
         }
+        self.spoken = Some((pair.close, voice.clone()));
         self.push(span, first, last, true, voice);
     }
 

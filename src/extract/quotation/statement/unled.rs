@@ -140,6 +140,15 @@ impl Finder<'_, '_> {
         if view.words_in(pair) < PARTIAL_WORDS || complement::is_name(view, pair) {
             return;
         }
+        // «… مشينا.¶ «وصلنا …»: the paragraph before ended without its mark; the same one speaks on.
+        if let Some((end, voice)) = self.spoken.clone().filter(|(end, _)| *end == t)
+            && view.closes(end).is_none()
+            && !view.same_section(end - 1, t)
+        {
+            self.direct(pair, &voice);
+            self.content_end = pair.close;
+            return;
+        }
         let mut after = pair.close + 1;
         while view.comma(after)
             || view.sign(after, '-')
