@@ -48,13 +48,16 @@ pub(super) fn numbered(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     }
 }
 
-/// «المصدر نيوز»: a medium by the last word of its name.
+/// «المصدر نيوز», «الشام أف أم»: a medium by the last word or letters of its name.
 pub(super) fn outlet(scan: &Scan<'_>, last: usize, out: &mut Vec<Evidence>) {
-    if !matches!(scan.cx.fold(last), "نيوز" | "اونلاين" | "بوست" | "تايمز" | "تلغراف" | "ميديا")
-    {
-        return;
-    }
-    let Some(first) = last.checked_sub(1).filter(|&f| scan.word(f) && scan.together(f, last)) else { return };
+    let before = |n: usize| last.checked_sub(n).filter(|&f| scan.word(f) && scan.together(f, last));
+    let first = match scan.cx.fold(last) {
+        "نيوز" | "اونلاين" | "بوست" | "تايمز" | "تلغراف" | "ميديا" => before(1),
+        "ام" => before(1).filter(|&f| scan.cx.fold(f) == "اف").and_then(|_| before(2)),
+        "في" => before(1).filter(|&f| scan.cx.fold(f) == "تي").and_then(|_| before(2)),
+        _ => None,
+    };
+    let Some(first) = first else { return };
     if scan.is(first, NOT_NAME | lexicon::PREP) || scan.reading(first, lexicon::ORG_CLASS).is_some() {
         return;
     }

@@ -300,6 +300,11 @@ fn person(scan: &Scan<'_>, first: usize) -> Option<Evidence> {
     if reading.skip == 0 && scan.cx.form(first) == "على" || scan.indefinite(first) {
         return None;
     }
+    // «قائد الفصيل …»: of these a role, whose name comes after it.
+    let post = scan.reading(first, lexicon::TITLE | lexicon::ROLE).is_some_and(|r| r.skip == reading.skip);
+    if post && scan.definite(first + 1) && !scan.name(first + 1) && scan.together(first, first + 1) {
+        return None;
+    }
     let run = run(scan, first, reading, context.is_some())?;
     let words = run.strong + run.weak + run.unknown;
     let titled = context.is_some_and(|c| c.1);

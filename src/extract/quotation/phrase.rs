@@ -274,6 +274,7 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
     let to_name = view.prefixed(t)
         && view.fold(t).starts_with('ل')
         && view.name(t).is_some_and(|(r, ..)| r.start == t)
+        && view.word(t - 1)
         && view.known(t - 1).kinds == 0
         && !view.known(t - 1).definite
         && (first..t).any(|n| view.known(n).definite);
