@@ -53,7 +53,7 @@ pub fn parse(marked: &str) -> (String, Vec<Mark>) {
     let (mut text, mut done, mut open) = (String::new(), Vec::new(), Vec::<Mark>::new());
     let (mut length, mut rest) = (0, marked);
     while let Some(c) = rest.chars().next() {
-        rest = &rest[c.len_utf8()..];
+        rest = rest.strip_prefix(c).unwrap_or_default();
         match c {
             '⟦' => {
                 let (head, after) = rest.split_once('|').unwrap();

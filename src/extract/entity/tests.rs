@@ -89,7 +89,7 @@ fn a_first_letter_is_a_particle_with_evidence_only() {
         let found = with_scan(text, |scan| {
             let token = (0..scan.len()).rev().find(|&i| scan.cx.fold(i) == word).unwrap();
             let skip = super::proclitic::skip(scan, token, label, 2);
-            scan.cx.fold(token)[usize::from(skip)..].to_owned()
+            scan.cx.fold(token).get(usize::from(skip)..).unwrap().to_owned()
         });
         assert_eq!(found, expected, "{text}");
     };

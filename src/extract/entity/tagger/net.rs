@@ -280,9 +280,8 @@ mod tests {
             let Some(word) = inside.and_then(|at| words.at(at)) else { return [0.0; WIDTH] };
             let mut sums = [0.0; WIDTH];
             of_type(word, WINDOW / 2, &mut |key| {
-                for k in 0..WIDTH {
-                    sums[k] += f32::from(net.table[key as usize % net.table.len()][k]);
-                }
+                let row = net.table[key as usize % net.table.len()];
+                sums.iter_mut().zip(row).for_each(|(sum, byte)| *sum += f32::from(byte));
             });
             sums.map(|s: f32| (s * net.scale).clamp(-BOUND, BOUND))
         };
@@ -333,8 +332,8 @@ mod tests {
         for (range, scores) in sentences.iter().zip(&scores) {
             for (got, want) in scores.iter().zip(slowly(&net, &words, range)) {
                 for (got, want) in got.iter().zip(want) {
-                    let want = want * UNIT as f32 + 3.0;
-                    assert!((f64::from(*got) - f64::from(want)).abs() < 0.6, "{got} and not {want}");
+                    let want = f64::from(want) * UNIT + 3.0;
+                    assert!((f64::from(*got) - want).abs() < 0.6, "{got} and not {want}");
                     different += usize::from((want - 11.0).abs() > 1.0);
                 }
             }
