@@ -298,15 +298,20 @@ fn building(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     if let Some((_, end, at)) = known.filter(|_| nests)
         && scan.lex.entry(at).is_some_and(|e| e.label == EntityLabel::Gpe && !e.common)
     {
-        out.push(Evidence {
-            first,
-            last: end,
-            start: scan.start(first, 0),
-            label: EntityLabel::Gpe,
-            confidence: 0.7,
-            rule: "place.nested",
-            nested: true,
-        });
+        out.push(nested(scan, first, end));
+    }
+}
+
+/// A town's name inside the name of what stands in it or around it.
+fn nested(scan: &Scan<'_>, first: usize, last: usize) -> Evidence {
+    Evidence {
+        first,
+        last,
+        start: scan.start(first, 0),
+        label: EntityLabel::Gpe,
+        confidence: 0.7,
+        rule: "place.nested",
+        nested: true,
     }
 }
 
@@ -331,15 +336,7 @@ fn nature(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     if let Some((_, end, at)) = place.filter(|_| word == "باديه")
         && scan.lex.entry(at).is_some_and(|e| e.label == EntityLabel::Gpe)
     {
-        out.push(Evidence {
-            first,
-            last: end,
-            start: scan.start(first, 0),
-            label: EntityLabel::Gpe,
-            confidence: 0.7,
-            rule: "place.nested",
-            nested: true,
-        });
+        out.push(nested(scan, first, end));
     }
     out.push(Evidence {
         first: head,
