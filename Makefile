@@ -7,7 +7,7 @@ SHARED ?= $(firstword $(wildcard ../shared) $(HASHIYA_SHARED))
 WASM := --target wasm32-unknown-unknown --no-default-features --features web
 PORT ?= 8080
 
-.PHONY: help serve test check fmt clippy native browser page e2e kills dist score screenshots bench bench-page silver net train fuzz deny clean tools
+.PHONY: help serve test check fmt clippy native browser laws page e2e kills dist score screenshots bench bench-page silver net train fuzz deny clean tools
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,10 @@ clippy: tools
 
 native: ## native tests: unit, golden, property, layering, command line
 	cargo test
+
+LAWS ?= 20000
+laws: ## the property tests on many new cases (LAWS of them, from a random seed)
+	PROPTEST_CASES=$(LAWS) PROPTEST_RNG_SEED=$$RANDOM$$RANDOM cargo test --profile fast --lib --test properties
 
 browser: tools ## unit tests in headless Chromium
 	@.ci/tools.sh browser

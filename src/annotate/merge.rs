@@ -4,7 +4,7 @@ use super::edit::{Edit, Transaction};
 use super::entities::EDITED;
 use super::model::{Annotation, AnnotationDocument, RelationRecord, Review};
 use serde_json::{Value, json};
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
 /// The document's field that holds the relations of the machine's that a person has taken away: `[{type, from, to}]`.
@@ -29,17 +29,18 @@ pub fn merge(current: &AnnotationDocument, fresh: &AnnotationDocument, name: &st
         return Transaction::new(name, edits);
     }
     let place = |a: &Annotation| (a.layer.clone(), a.span);
-    let mut decided: HashMap<_, Rc<Annotation>> = HashMap::new();
-    let mut open: HashMap<_, Rc<Annotation>> = HashMap::new();
+    // Two may stand at one place; each is met once.
+    let mut decided: HashMap<_, VecDeque<Rc<Annotation>>> = HashMap::new();
+    let mut open: HashMap<_, VecDeque<Rc<Annotation>>> = HashMap::new();
     for a in &current.annotations {
         if a.decided() {
-            decided.insert(place(a), Rc::clone(a));
-            if let Some(p) = &a.proposed {
+            decided.entry(place(a)).or_default().push_back(Rc::clone(a));
+            if let Some(p) = a.proposed.as_ref().filter(|p| p.span != a.span) {
                 // The machine's own old place is taken too: what a person moved does not come back.
-                decided.insert((a.layer.clone(), p.span), Rc::clone(a));
+                decided.entry((a.layer.clone(), p.span)).or_default().push_back(Rc::clone(a));
             }
         } else {
-            open.insert(place(a), Rc::clone(a));
+            open.entry(place(a)).or_default().push_back(Rc::clone(a));
         }
     }
     // The fresh document's ids in terms of the current one's.
@@ -47,16 +48,16 @@ pub fn merge(current: &AnnotationDocument, fresh: &AnnotationDocument, name: &st
     let mut taken: HashSet<String> = current.annotations.iter().map(|a| a.id.clone()).collect();
     let mut kept: Vec<(Option<Rc<Annotation>>, Rc<Annotation>)> = Vec::new();
     for a in &fresh.annotations {
-        if let Some(own) = decided.get(&place(a)) {
+        if let Some(own) = decided.get_mut(&place(a)).and_then(VecDeque::pop_front) {
             ids.insert(a.id.clone(), own.id.clone());
             continue;
         }
-        let old = open.remove(&place(a));
+        let old = open.get_mut(&place(a)).and_then(VecDeque::pop_front);
         let id = old.as_ref().map_or_else(|| free(&a.id, &mut taken), |o| o.id.clone());
         ids.insert(a.id.clone(), id);
         kept.push((old, Rc::clone(a)));
     }
-    let mut gone: Vec<_> = open.into_values().collect();
+    let mut gone: Vec<_> = open.into_values().flatten().collect();
     gone.sort_by(|a, b| a.id.len().cmp(&b.id.len()).then_with(|| a.id.cmp(&b.id)));
     edits.extend(gone.into_iter().map(|a| Edit::Annotation { before: Some(a), after: None }));
     for (old, new) in kept {

@@ -18,6 +18,7 @@ use super::view::View;
 use super::{addressee::addressee, cue};
 use crate::extract::{Body, Mention, Pointer, Quotation};
 use crate::text::SourceSpan;
+use std::collections::HashMap;
 
 /// A quotation from inside marks has at least this many words, or a verb, pronoun or و between them, to be told from a name.
 const PARTIAL_WORDS: usize = 4;
@@ -100,7 +101,21 @@ pub(super) fn all(view: &View<'_>) -> Vec<Mention> {
     for a in next {
         finder.attribute(a);
     }
-    finder.out
+    once(finder.out)
+}
+
+/// One quotation for each place: where the whole of a report is in marks, it was found as a clause and as words in marks, and is direct.
+fn once(found: Vec<Mention>) -> Vec<Mention> {
+    let mut at: HashMap<SourceSpan, usize> = HashMap::new();
+    let mut out: Vec<Mention> = Vec::with_capacity(found.len());
+    for mention in found {
+        let first = *at.entry(mention.span).or_insert(out.len());
+        match (out.get_mut(first).map(|m| &mut m.body), &mention.body) {
+            (Some(Body::Quotation(kept)), Body::Quotation(other)) => kept.direct |= other.direct,
+            _ => out.push(mention),
+        }
+    }
+    out
 }
 
 /// For each token the joint of the last cue before it.
