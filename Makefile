@@ -15,7 +15,7 @@ help: ## this list
 serve: tools ## set everything up, build the page, serve it at http://127.0.0.1:8080
 	trunk serve --release --offline --address 127.0.0.1 --port $(PORT)
 
-test: tools check native dist browser e2e ## everything: formatting, lints, native tests, tests in the browser, end to end
+test: tools check deny native dist browser e2e ## everything: formatting, lints, dependencies, native tests, tests in the browser, end to end
 
 tools:
 	@.ci/tools.sh build

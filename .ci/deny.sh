@@ -4,7 +4,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 deny() { cargo deny --config .ci/deny.toml "$@"; }
-if ! command -v cargo-deny >/dev/null && ! timeout 1500 .ci/tools.sh deny; then
+if ! command -v cargo-deny >/dev/null && ! timeout 600 .ci/tools.sh deny; then
   echo "SKIPPED: licences, sources and advisories (cargo-deny cannot be had here)"
   exit 0
 fi
