@@ -41,7 +41,9 @@ pub(super) fn parts(written: &str, kind: TokenKind, glued: bool, arena: &mut Str
     if kind != TokenKind::Word {
         let entity: Option<String> =
             normalize::entity_at(written, 0).map(|(c, _)| normalize::fold_char(c).into_iter().collect());
-        let fold = push(arena, &entity.unwrap_or_else(|| normalize::fold_word(written)));
+        // A stroke that stretches no word is a dash.
+        let dash = written.starts_with(letters::TATWEEL).then(|| "-".to_owned());
+        let fold = push(arena, &entity.or(dash).unwrap_or_else(|| normalize::fold_word(written)));
         let form = push(arena, &normalize::letters_of(written));
         return Parts {
             fold,

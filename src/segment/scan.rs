@@ -107,6 +107,10 @@ pub(super) fn token(text: &str, at: usize) -> (usize, TokenKind) {
     here.skip(c);
     match c {
         c if is_digit(c) => (number(text, at), TokenKind::Number),
+        letters::TATWEEL if !stretches(here) => {
+            here.take(|n| n == letters::TATWEEL);
+            (here.at, TokenKind::Punctuation)
+        }
         c if is_word(c) => {
             let mut end = here.at;
             loop {
@@ -132,6 +136,12 @@ pub(super) fn token(text: &str, at: usize) -> (usize, TokenKind) {
         }
         c => (emoji(here, c), TokenKind::Symbol),
     }
+}
+
+/// Whether strokes before `rest` belong to a word after them. Else they are a dash: `5ـ8`, `ليل السبت ـ الأحد`.
+fn stretches(mut rest: Rest<'_>) -> bool {
+    rest.take(|c| c == letters::TATWEEL || letters::is_invisible(c));
+    rest.peek().is_some_and(is_word)
 }
 
 /// How far an e-mail address or a host name is looked for, in bytes (a host name has at most 253).

@@ -101,6 +101,22 @@ mod tests {
     }
 
     #[test]
+    fn a_stroke_that_stretches_no_word_is_a_dash() {
+        for (text, want) in [
+            ("5ـ8 قتلى", &["5", "-", "8", "قتلي"][..]),
+            ("السبت ــ الأحد", &["السبت", "-", "الاحد"]),
+            ("عدد ـه", &["عدد", "ه"]),
+            ("الـ19", &["ال", "19"]),
+            ("لـ«سانا»", &["ل", "\"", "سانا", "\""]),
+            ("ـ\u{64B}", &[""]),
+        ] {
+            let seg = paragraph(text);
+            let folds: Vec<_> = (0..seg.tokens.len()).map(|t| seg.fold(t)).collect();
+            assert_eq!(folds, want, "{text}");
+        }
+    }
+
+    #[test]
     fn the_forms_of_a_token() {
         for (text, want) in [
             ("وللغوطة", ["وللغوطه", "الغوطه", "غوطه", "وللغوطة"]),

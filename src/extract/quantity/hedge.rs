@@ -121,6 +121,9 @@ pub(super) fn before(scan: &Scan<'_>, at: usize) -> Option<Hedge> {
             return found(Modifier::Approximate, 2);
         }
     }
+    if w1 == "الي" && is(w2, &["يصل", "تصل", "وصل"]) && is(w3, &["ما"]) {
+        return found(Modifier::AtMost, 3);
+    }
     if matches!(w1, "عن" | "علي") {
         if is(w2, MORE) {
             return if negated(w3) { found(Modifier::AtMost, 3) } else { found(Modifier::MoreThan, 2) };

@@ -57,7 +57,8 @@ impl Atoms<'_> {
         if e.clock.is_some() || !definite {
             return None;
         }
-        let next = if self.sign(at + 1, &["(", ":"]) { at + 2 } else { at + 1 };
+        // الساعة (9), الساعة: 9, الساعة الـ9
+        let next = if self.sign(at + 1, &["(", ":"]) || self.fold(at + 1) == "ال" { at + 2 } else { at + 1 };
         let (hour, minute, mut end) = match self.digits(next) {
             Some((hour, digits)) if digits <= 2 => {
                 let minutes = self.digits(next + 2).filter(|&(m, n)| {

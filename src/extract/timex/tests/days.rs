@@ -102,6 +102,8 @@ fn midnight_belongs_to_the_day_that_begins() {
 fn clock_times() {
     check(MONDAY, "TIME T05:00", "يبدأ الدوام [الساعة الخامسة صباحا]");
     check(MONDAY, "TIME T17:00", "يبدأ الدوام عند [الساعة الخامسة عصرا]");
+    check(MONDAY, "TIME T21:00", "يبدأ الدوام عند [الساعة الـ9 مساء]");
+    check(MONDAY, "TIME T21:00", "يبدأ الدوام عند [الساعة الـ 9 مساء]");
     check(MONDAY, "TIME T17:00", "يبدأ الدوام عند [الخامسة مساء]");
     check(MONDAY, "TIME T17:30", "يبدأ الدوام عند [الساعة الخامسة والنصف مساء]");
     check(MONDAY, "TIME T16:45", "يبدأ الدوام عند [الساعة الخامسة إلا ربعا مساء]");
