@@ -6,7 +6,7 @@ then reads the ANT corpus and 928,000 words of those Wikipedia articles that sha
   teacher.pt              the teacher
   ant.conll, wiki.conll   tokens with their tag, or with the shares of tags (`B-PER:62,O:38`) where the teacher wavers
   places.tsv              word, count, the teacher's mean output for it in its 32 leading directions
-What is already there is not made again. Needs torch and numpy and the weights that teacher.py names. About an hour on two cores; seeded,
+What is already there is not made again. Needs torch and numpy and the weights that teacher.py names. About an hour and a half on two cores; seeded,
 but sums in bfloat16 differ between processors: the artefact's own files are named by checksum in docs/adr/0060-tagger.md.
 """
 import argparse
@@ -41,6 +41,7 @@ T = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(T)
 NER = options.shared / "corpora/ner"
 EPOCHS, ROWS = 3, 8
+RATES = (1e-4, 6e-5)  # of a cycle of EPOCHS each: after the second the teacher is better by a point
 
 
 def half():
@@ -77,6 +78,15 @@ def newswire():
 
 
 def teach(packed, path):
+    for cycle in range(len(RATES)):
+        part = path.with_suffix(f".{cycle}.pt")
+        if not part.exists():
+            random.seed(2 + cycle)
+            cycle_of(packed, cycle, path.with_suffix(f".{cycle - 1}.pt"), part)
+    part.rename(path)
+
+
+def cycle_of(packed, cycle, before, path):
     news = [r for p in (newswire()[0], NER / "wojood/train.dedup.conll") for r in T.chunks(packed, T.read(p))]
     wiki = T.chunks(packed, T.read(NER / "wikifane/train.conll"))
     random.shuffle(wiki)
@@ -85,12 +95,15 @@ def teach(packed, path):
     vocabulary = sorted({packed.bos, packed.eos, packed.pad, packed.unk} | {p for r in news + wiki for p in r[0]} | kept)
     index = {p: i for i, p in enumerate(vocabulary)}
     model = T.Encoder(packed, vocabulary)
+    if cycle:
+        model.load_state_dict(torch.load(before)["model"])
     head = [p for n, p in model.named_parameters() if n.startswith("classify")]
     body = [p for n, p in model.named_parameters() if not n.startswith("classify") and p.requires_grad]
-    optimizer = torch.optim.AdamW([{"params": body, "lr": 1e-4}, {"params": head, "lr": 1e-3}], weight_decay=0.01, fused=True)
+    optimizer = torch.optim.AdamW([{"params": body, "lr": RATES[cycle]}, {"params": head, "lr": 10 * RATES[cycle]}], weight_decay=0.01, fused=True)
 
     def batches(epoch):
-        rows = news + wiki[epoch * part : (epoch + 1) * part]
+        turn = (epoch + EPOCHS * cycle) % 4
+        rows = news + wiki[turn * part : (turn + 1) * part]
         random.shuffle(rows)
         out = []
         for a in range(0, len(rows), ROWS * 16):  # rows of like length together
