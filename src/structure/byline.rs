@@ -150,7 +150,7 @@ pub(super) fn credit(scan: &Scan, range: core::ops::Range<usize>, chars: u32, st
     if stop && !initials(scan, range.clone()) {
         return None;
     }
-    if initials(scan, range) && words <= 14 {
+    if initials(scan, range.clone()) && words <= 14 {
         return Some(Credit::Wire);
     }
     let wires = list.iter().filter(|p| p.entry.wire || p.entry.role).count();
@@ -171,6 +171,11 @@ pub(super) fn credit(scan: &Scan, range: core::ops::Range<usize>, chars: u32, st
     // A medium and nothing after its dash: صوت الريف -
     if count == 1 && words <= 4 && scan.pieces.last().is_some_and(|p| p.sign == Sign::Mark('-')) {
         return Some(Credit::Weak);
+    }
+    // واشنطن: باقون في المنطقة: no names after the city.
+    let particle = |n: usize| ["في", "من", "علي", "الي", "عن", "مع", "لا", "لن", "لم", "ان"].contains(&scan.text(n));
+    if scan.pieces.iter().any(|p| p.sign == Sign::Mark(':')) && range.clone().any(particle) {
+        return None;
     }
     // A city at the end after a phrase of four words and more is a caption's.
     if count >= 2 && short && cities >= 1 && words <= 9 && (first.entry.city || first.words <= 3) {

@@ -27,10 +27,13 @@ pub(super) enum State {
 const STATES: [State; 5] = [State::Before, State::Body, State::Sub, State::Inset, State::Tail];
 const NO: f32 = -1e6;
 
-/// What a step from one state to the next costs; `line` is the one stepped to, `linked` as in [`Around`].
-fn step(from: State, to: State, line: &Line, linked: bool) -> f32 {
+/// What a step from one state to the next costs; `line` is the one stepped to.
+fn step(from: State, to: State, line: &Line, around: Around) -> f32 {
     use State::{Before, Body, Inset, Sub, Tail};
     match (from, to) {
+        (Inset | Tail, Body | Sub) if around.resumed => -0.5,
+        // The text goes on under a link on a line of its own.
+        (Inset, Body) if around.one => -0.2,
         (Body | Sub, Body) | (Before, Before) | (Tail, Tail) => 0.0,
         (Before, Body) => -0.5,
         (Body, Sub) => -1.5,
@@ -40,7 +43,7 @@ fn step(from: State, to: State, line: &Line, linked: bool) -> f32 {
         (Inset, Inset) => 0.0,
         (Sub, Sub | Inset) => -3.0,
         (Inset, Body) => -1.0,
-        (Inset, Sub) if linked => -2.5,
+        (Inset, Sub) if around.linked => -2.5,
         (Inset, Sub) => -0.8,
         (Body | Inset, Tail) if ends_body(line) => 0.0,
         // A heading with nothing under it is none.
@@ -176,6 +179,10 @@ struct Around {
     before_stamp: bool,
     /// Whether such a header stands among the dozen lines before.
     headed: bool,
+    /// Whether the line before says that the furniture ends here.
+    resumed: bool,
+    /// Whether the line before is a header and its one link: `اقرأ أيضا: …`.
+    one: bool,
 }
 
 fn emission(state: State, line: &Line, body: f32, around: Around) -> f32 {
@@ -196,7 +203,10 @@ fn emission(state: State, line: &Line, body: f32, around: Around) -> f32 {
         State::Before => (w * 0.5).min(2.0),
         State::Body => body - w,
         State::Sub => subheading(line) - w,
-        State::Inset => furniture + if around.headed && line.echoes { body.max(0.0) } else { 0.0 },
+        State::Inset if around.headed && line.echoes => furniture + body.max(0.0),
+        // A sentence that no header over links leads to is hardly a link.
+        State::Inset if !around.headed && !around.linked => furniture - 0.5 * body.clamp(0.0, 3.0),
+        State::Inset => furniture,
         // One lone sentence under a heading is a teaser, not an article that goes on.
         State::Tail => furniture + if around.run < 260 || line.echoes { body.max(0.0) * 0.8 } else { 0.0 },
     }
@@ -253,7 +263,7 @@ pub(super) fn states(lines: &[Line]) -> Vec<State> {
     let runs = runs(lines, &bodies);
     let mut back: Vec<[u8; 5]> = Vec::with_capacity(lines.len());
     let mut score = [0.0, -0.3, NO, NO, NO];
-    let (mut linked, mut header, mut inside) = (false, None, 0_u32);
+    let (mut linked, mut header, mut inside, mut resumed, mut one) = (false, None, 0_u32, false, false);
     for (n, line) in lines.iter().enumerate() {
         let b = bodies.get(n).copied().unwrap_or(0.0);
         let around = Around {
@@ -262,6 +272,8 @@ pub(super) fn states(lines: &[Line]) -> Vec<State> {
             inside: inside >= 2,
             before_stamp: lines.get(n + 1).is_some_and(|l| l.stamp >= Some(Stamp::Full)),
             headed: header.is_some_and(|h| n - h <= 12),
+            resumed,
+            one,
         };
         if b > 2.0 && weight(line) < 2.0 {
             inside = inside.saturating_add(1);
@@ -269,14 +281,19 @@ pub(super) fn states(lines: &[Line]) -> Vec<State> {
         if heads_links(line) {
             header = Some(n);
         }
-        linked = heads_links(line) || (linked && is_link(line, b));
+        resumed = line.known.is_some_and(|k| k.class == Class::Resume);
+        one = line.words > 4 && line.known.is_some_and(|k| k.class == Class::Inset && !k.whole);
+        linked = !resumed && (heads_links(line) || (linked && is_link(line, b)));
+        if resumed {
+            header = None;
+        }
         let mut next = [NO; 5];
         let mut from = [0_u8; 5];
         for (to, &state) in STATES.iter().enumerate() {
             let mut best = (NO * 2.0, 0_u8);
             for (f, &before) in score.iter().enumerate() {
                 let step = match STATES.get(f) {
-                    Some(&from) if n > 0 => step(from, state, line, around.linked),
+                    Some(&from) if n > 0 => step(from, state, line, around),
                     _ if f == to => 0.0,
                     _ => NO,
                 };

@@ -16,6 +16,8 @@ pub(super) enum Class {
     Inset,
     /// A header over a list that no article goes on after.
     Tail,
+    /// Where such a list ends and the article goes on.
+    Resume,
     /// Tags.
     Tags,
     /// Corrections and complaints.
@@ -51,6 +53,7 @@ impl Class {
             "comments" => Self::Comments,
             "inset" => Self::Inset,
             "tail" => Self::Tail,
+            "resume" => Self::Resume,
             "tags" => Self::Tags,
             "correction" => Self::Correction,
             "menu" => Self::Menu,

@@ -157,7 +157,7 @@ fn under_title(lines: &[Line], n: usize, title: Option<usize>) -> SectionKind {
     }
     let alone = |k: Option<usize>| {
         k.and_then(|k| lines.get(k))
-            .is_none_or(|l| l.words > 3 || l.known.is_some() || l.stamp.is_some() || l.credit.is_some())
+            .is_none_or(|l| l.words > 3 || l.bare || l.known.is_some() || l.stamp.is_some() || l.credit.is_some())
     };
     // A heading's second line stands right under it; what comes after stamp and byline is the picture's caption.
     let deck = title.is_some_and(|t| {

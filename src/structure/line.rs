@@ -220,7 +220,17 @@ fn photo_credit(line: &str) -> bool {
     let inner = line.trim_end().strip_suffix(')').and_then(|l| l.rsplit_once('(')).map_or("", |(_, inner)| inner);
     let label = inner.split([':', ' ']).next().unwrap_or("");
     inner.chars().count() <= 40
-        && ["تصوير", "عدسة", "الصورة", "صورة", "photo", "Photo", "أرشيف", "أرشيفية"].contains(&label)
+        && (["تصوير", "عدسة", "الصورة", "صورة", "photo", "Photo"].contains(&label) || NO_NAME.contains(&label))
+}
+
+/// What stands for a picture's source where it has no name.
+const NO_NAME: &[&str] =
+    &["أرشيف", "أرشيفية", "ارشيف", "ارشيفية", "إنترنت", "انترنت", "الإنترنت", "الانترنت", "تعبيرية", "ناشطون"];
+
+/// A picture's source after a dash at the line's end: `عمال على الجسر ـ إنترنت`.
+fn dashed_source(line: &str, words: usize) -> bool {
+    let Some((before, last)) = line.trim_end().rsplit_once(' ') else { return false };
+    (4..=20).contains(&words) && NO_NAME.contains(&last) && before.trim_end().ends_with(['-', '–', '—', 'ـ', '|', '/'])
 }
 
 /// A line in brackets or with a medium's name in brackets at its end.
@@ -372,8 +382,10 @@ fn describe(line: &str, span: SourceSpan, scan: &Scan) -> Line {
     let item = matches!(sign(0), Some(Sign::Mark('-' | '*' | '•' | '·' | '▪' | '■' | '●' | '◾')))
         || (sign(0) == Some(Sign::Number) && matches!(sign(1), Some(Sign::Mark('-' | '.' | ')'))));
     let stamp = stamp::stamp(scan, chars);
-    let credited =
-        chars <= 260 && ((bracketed && (is_credited(scan, end) || photo_credit(line))) || line.contains('©'));
+    let credited = chars <= 260
+        && ((bracketed && (is_credited(scan, end) || photo_credit(line)))
+            || line.contains('©')
+            || dashed_source(line, scan.word_count()));
     let credit = byline::credit(scan, 0..count, chars, stop).filter(|c| !credited || *c == Credit::Labelled);
     Line {
         span,

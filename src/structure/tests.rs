@@ -57,6 +57,9 @@ fn lines_under_the_headline() {
         (Boilerplate, "شارك الخبر واتساب | تلجرام | فيسبوك"),
         (Boilerplate, "عمال على الجسر الجديد في المدينة - 4 آذار 2021 (تصوير: ناشطون)"),
         (Boilerplate, "مشاركة :"),
+        (Boilerplate, "عمال على الجسر الجديد في المدينة ـ إنترنت"),
+        (Boilerplate, "عمال على الجسر الجديد في المدينة (أرشيف)"),
+        (Boilerplate, "اسمع المقال"),
         (Boilerplate, "شارك عبر فيسبوك"),
         (Boilerplate, "التعليقات (3)"),
         (Boilerplate, "12"),
@@ -180,4 +183,40 @@ proptest! {
     fn every_character_of_a_page_is_in_one_section(text in pieces()) {
         covers(&text)?;
     }
+}
+
+#[test]
+fn the_article_goes_on_where_the_links_say_that_they_end() {
+    let text = format!(
+        "بلدية المدينة تفتتح الجسر الجديد\n{}\nقد يهمك أيضاً\nقصص مقترحة\nحريق في سوق المدينة\nكيف يعمل الصيادون؟\n\
+         قصص مقترحة نهاية\nماذا قال السكان؟\nوقال ساكن في الحي، وهو موظف متقاعد، إن الطريق كان يستغرق ساعة قبل افتتاح الجسر.",
+        body()
+    );
+    let found = kinds(&text);
+    let kind = |start: &str| found.iter().find(|(_, words)| words.starts_with(start)).map(|(kind, _)| *kind);
+    assert_eq!(kind("كيف يعمل"), Some(SectionKind::Boilerplate));
+    assert_eq!(kind("قصص مقترحة نهاية"), Some(SectionKind::Boilerplate));
+    assert_eq!(kind("ماذا قال"), Some(SectionKind::Subheading));
+    assert_eq!(kind("وقال ساكن"), Some(SectionKind::Paragraph));
+}
+
+#[test]
+fn the_article_goes_on_under_one_link() {
+    let text = format!(
+        "بلدية المدينة تفتتح الجسر الجديد\n{}\nاقرأ أيضاً: حريق في سوق المدينة القديم\n\
+         وبحسب السكان فإن الطريق كان يستغرق ساعة قبل الافتتاح.\nقيّم هذه الصفحة",
+        body()
+    );
+    let found = kinds(&text);
+    let kind = |start: &str| found.iter().find(|(_, words)| words.starts_with(start)).map(|(kind, _)| *kind);
+    assert_eq!(kind("اقرأ أيضاً"), Some(SectionKind::Boilerplate));
+    assert_eq!(kind("وبحسب"), Some(SectionKind::Paragraph));
+}
+
+#[test]
+fn a_citys_word_is_a_title() {
+    let text = format!("القاهرة: لا عودة عن الجسر\n4 مارس 2021\nليلى حمدان\n0\nحجم الخط\n{}", body());
+    let found = kinds(&text);
+    assert_eq!(found[0], (SectionKind::Headline, "القاهرة: لا عودة عن الجسر".to_owned()));
+    assert_eq!(found[2], (SectionKind::Byline, "ليلى حمدان".to_owned()));
 }
