@@ -271,6 +271,10 @@ fn after_body(lines: &[Line], n: usize, body_end: usize) -> SectionKind {
     {
         return SectionKind::Byline;
     }
+    if let Some(end) = signature(lines, body_end).filter(|end| (body_end + 1..=*end).contains(&n)) {
+        let stamp = line.stamp >= Some(Stamp::Full) || n == end;
+        return if stamp { SectionKind::Dateline } else { SectionKind::Byline };
+    }
     match (line.stamp, line.credit) {
         (_, Some(Credit::Labelled)) if close || (n > body_end && line.words <= 8) => SectionKind::Byline,
         (_, Some(Credit::Wire)) if close && line.known.is_none() => SectionKind::Byline,
@@ -278,6 +282,23 @@ fn after_body(lines: &[Line], n: usize, body_end: usize) -> SectionKind {
         (Some(Stamp::Full), _) if close && n == body_end + 1 => SectionKind::Dateline,
         _ => SectionKind::Boilerplate,
     }
+}
+
+/// A statement's signature: short lines under the body, none of them furniture, that end with a date. Its last line.
+fn signature(lines: &[Line], body_end: usize) -> Option<usize> {
+    let mut end = None;
+    for n in body_end + 1..body_end + 7 {
+        let Some(line) = lines.get(n) else { break };
+        if line.stamp >= Some(Stamp::Full) {
+            end = Some(n);
+            continue;
+        }
+        let plain = line.known.is_none() && !line.bare && !line.linkish && !line.credited && line.times == 1;
+        if end.is_some() || !plain || !(1..=6).contains(&line.words) || line.end != End::Open {
+            break;
+        }
+    }
+    end
 }
 
 /// An article of short lines only: nothing there is body by its looks, so what is not furniture is.

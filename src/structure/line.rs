@@ -223,6 +223,25 @@ fn photo_credit(line: &str) -> bool {
         && (["تصوير", "عدسة", "الصورة", "صورة", "photo", "Photo"].contains(&label) || NO_NAME.contains(&label))
 }
 
+/// First words of headings: أبرز النقاط, لمحة عامة.
+const HEADING: &[&str] = &[
+    "ابرز",
+    "اهم",
+    "لمحه",
+    "نظره",
+    "ملخص",
+    "خلفيه",
+    "مقدمه",
+    "خلاصه",
+    "تفاصيل",
+    "اخر",
+    "اول",
+    "نص",
+    "النص",
+    "المزيد",
+    "مزيد",
+];
+
 /// What stands for a picture's source where it has no name.
 const NO_NAME: &[&str] =
     &["أرشيف", "أرشيفية", "ارشيف", "ارشيفية", "إنترنت", "انترنت", "الإنترنت", "الانترنت", "تعبيرية", "ناشطون"];
@@ -409,7 +428,8 @@ fn describe(line: &str, span: SourceSpan, scan: &Scan) -> Line {
             && scan.pieces.len() == scan.word_count()
             // ع ع ع: buttons for the size of the letters.
             && scan.words.split(' ').any(|w| w.chars().count() > 1)
-            && !scan.words.split(' ').any(|w| OPENERS.contains(w)),
+            && !scan.words.split(' ').any(|w| OPENERS.contains(w))
+            && !scan.first_words(1).is_some_and(|w| HEADING.contains(&w)),
         echoes: false,
         times: 1,
     }

@@ -220,3 +220,12 @@ fn a_citys_word_is_a_title() {
     assert_eq!(found[0], (SectionKind::Headline, "القاهرة: لا عودة عن الجسر".to_owned()));
     assert_eq!(found[2], (SectionKind::Byline, "ليلى حمدان".to_owned()));
 }
+
+#[test]
+fn a_statement_is_signed_and_dated_at_its_end() {
+    let text =
+        format!("بيان من بلدية المدينة\n{}\nبلدية المدينة\nالمكتب الإعلامي\n20 رجب 1442 هـ\n4 مارس 2021 م", body());
+    let found: Vec<_> = kinds(&text).into_iter().rev().take(4).map(|(kind, _)| kind).collect();
+    use SectionKind::{Byline, Dateline};
+    assert_eq!(found, [Dateline, Dateline, Byline, Byline]);
+}

@@ -141,7 +141,10 @@ fn is_stamp(atoms: &Atoms<'_>, first: usize, end: usize) -> bool {
     let words = (0..atoms.len())
         .filter(|n| !(first..end).contains(n) && atoms.digits(*n).is_none())
         .filter(|&n| atoms.fold(n).chars().next().is_some_and(char::is_alphabetic));
-    said && atoms.before(first) != "منذ" || words.count() <= 3 && !atoms.sign(atoms.len().saturating_sub(1), &["."])
+    let (count, stop) = (words.count(), atoms.sign(atoms.len().saturating_sub(1), &["."]));
+    // وقع الانفجار بتاريخ 22/7/2019 في سوق المدينة: a sentence says so too.
+    let short = count <= if stop { 4 } else { 8 };
+    said && short && atoms.before(first) != "منذ" || count <= 3 && !stop
 }
 
 /// A date in a web address: `/2018/05/22/`, `2018-05-22`.
