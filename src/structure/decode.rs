@@ -234,15 +234,31 @@ fn runs(lines: &[Line], bodies: &[f32]) -> Vec<u32> {
     out
 }
 
-/// The items of a list that a body line announces are body: `وجاءت الحصيلة كالآتي:` and what is under it.
+/// The items of a list that the body announces are body: `وجاءت الحصيلة كالآتي:` and what is under it, `الأسماء:` and the names.
 fn listed(lines: &[Line], mut bodies: Vec<f32>) -> Vec<f32> {
-    let mut listing = false;
-    for (line, body) in lines.iter().zip(&mut bodies) {
-        if listing && line.item {
+    let (mut listing, mut names, mut before) = (false, false, 0.0);
+    for n in 0..lines.len() {
+        let (Some(line), Some(body)) = (lines.get(n), bodies.get_mut(n)) else { break };
+        let plain = line.known.is_none() && !line.linkish && !line.bare;
+        if listing && plain && (line.item || names && line.name) {
             *body = body.max(1.0);
         } else {
-            listing = line.end == End::Colon && (*body > 0.0 || line.chars >= 40) && line.known.is_none();
+            let item = |n: usize| lines.get(n).is_some_and(|l| l.item);
+            let several = item(n + 1) && item(n + 2);
+            let name = |n: usize| lines.get(n).is_some_and(|l| l.name && l.known.is_none());
+            names = line.lists_names && name(n + 1) && name(n + 2);
+            // A short line announces a list where it stands under body text: أسماء الضحايا:
+            let short = before > 1.0 && (several || names);
+            listing = plain && line.end == End::Colon && (*body > 0.0 || line.chars >= 40 || short);
+            if listing {
+                *body = body.max(if short { 0.5 } else { *body });
+            } else if several && before > 2.0 && plain && line.item {
+                // Numbered lines right under body text.
+                listing = true;
+                *body = body.max(1.0);
+            }
         }
+        before = *body;
     }
     bodies
 }

@@ -62,6 +62,8 @@ pub(super) struct Line {
     pub(super) credit: Option<Credit>,
     /// Whether it could be a person's name: a few words, none of them a verb or preposition.
     pub(super) name: bool,
+    /// Whether it says that names follow: `الأسماء التي وثقت:`.
+    pub(super) lists_names: bool,
     /// Whether it repeats words of the line above it, as a teaser does under its link.
     pub(super) echoes: bool,
     /// How often its words come in the article, this time included.
@@ -222,6 +224,24 @@ fn photo_credit(line: &str) -> bool {
     inner.chars().count() <= 40
         && (["تصوير", "عدسة", "الصورة", "صورة", "photo", "Photo"].contains(&label) || NO_NAME.contains(&label))
 }
+
+/// Words of a line under which names stand one by one.
+const NAMES_FOLLOW: &[&str] = &[
+    "اسماء",
+    "الاسماء",
+    "باسماء",
+    "اسماوهم",
+    "وهم",
+    "هم",
+    "التاليه",
+    "الاتيه",
+    "كالتالي",
+    "كالاتي",
+    "منهم",
+    "بينهم",
+    "الضحايا",
+    "الشهداء",
+];
 
 /// First words of headings: أبرز النقاط, لمحة عامة.
 const HEADING: &[&str] = &[
@@ -430,6 +450,7 @@ fn describe(line: &str, span: SourceSpan, scan: &Scan) -> Line {
             && scan.words.split(' ').any(|w| w.chars().count() > 1)
             && !scan.words.split(' ').any(|w| OPENERS.contains(w))
             && !scan.first_words(1).is_some_and(|w| HEADING.contains(&w)),
+        lists_names: end == End::Colon && scan.words.split(' ').any(|w| NAMES_FOLLOW.contains(&w)),
         echoes: false,
         times: 1,
     }

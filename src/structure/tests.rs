@@ -229,3 +229,20 @@ fn a_statement_is_signed_and_dated_at_its_end() {
     use SectionKind::{Byline, Dateline};
     assert_eq!(found, [Dateline, Dateline, Byline, Byline]);
 }
+
+#[test]
+fn a_list_under_one_paragraph_is_body() {
+    let head = "بلدية المدينة تفتتح الجسر الجديد";
+    let lead = "أعلنت بلدية المدينة، اليوم، أسماء تسعة عمال كرمتهم بعد افتتاح الجسر الجديد، بينهم مهندسان، في حفل أقيم يوم السبت 27 شباط على ضفة النهر.";
+    let last = "كما كرمت كلاً من: سليم قادر، وهبة حسين، وليلى حمدان على عملهم في التصميم.";
+    let check = |list: &str| {
+        let found = kinds(&format!("{head}\n{lead}\n{list}\n{last}"));
+        let body = found.iter().skip(1).all(|(kind, _)| *kind == SectionKind::Paragraph);
+        assert!(body && found[0].0 == SectionKind::Headline, "{found:?}");
+    };
+    check(
+        "الأسماء التي أعلنتها:\n1- سليم قادر\n2- هبة حسين (32 عاماً)\n3- المهندس وائل ناصر، 40 سنة\n4- ليلى حمدان من بلدة الجسر",
+    );
+    check("1- سليم قادر\n2- هبة حسين\n3- وائل ناصر");
+    check("وهذه أسماؤهم:\nسليم قادر\nهبة حسين\nوائل ناصر");
+}
