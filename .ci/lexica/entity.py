@@ -129,6 +129,10 @@ def names(counts):
 def common(strong, weak, count=7000):
     words = [w for w, f in sorted(freq.items(), key=lambda x: -x[1]) if ARABIC.fullmatch(w) and " " not in w and len(w) > 1]
     kept = [w for w in words if w not in strong and w not in weak][:count]
+    # A group's members by name (الحوثيين) are the organisation.
+    rows = [row.split("\t") for row in (DATA / "organisations.tsv").read_text(encoding="utf-8").split("\n")]
+    members = {fold(w) for row in rows if len(row) == 3 for w in row[2].split("|") if w.endswith(("ين", "ون"))}
+    kept = [w for w in kept if w not in members]
     header = "# Frequent words that are not names, folded. wordfreq (CC BY-SA 4.0). Derived by .ci/lexica/entity.py."
     (DATA / "common.tsv").write_text("\n".join([header, *sorted(kept)]) + "\n", encoding="utf-8")
     return set(kept)
