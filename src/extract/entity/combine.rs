@@ -31,7 +31,11 @@ pub(super) struct Opinion {
 
 impl Opinion {
     /// The probability that none of the tokens of a piece of evidence is in a name: the least of theirs.
-    fn doubts(&self, e: &Evidence) -> f32 {
+    fn doubts(&self, scan: &Scan<'_>, e: &Evidence) -> f32 {
+        // It reads علي as على.
+        if scan.is_ali(e.first) {
+            return 0.0;
+        }
         (e.first..=e.last).filter_map(|i| self.outside.get(i)).fold(1.0, |a: f32, b| a.min(*b))
     }
 }
@@ -248,7 +252,7 @@ pub(super) fn resolve(scan: &Scan<'_>, mut evidence: Vec<Evidence>, tagged: Opti
                 e.last = further.map_or(e.last, |t| t.last);
                 let mut over = tagged.iter().skip(from).take_while(|t| t.first <= e.last).peekable();
                 if over.peek().is_none() {
-                    let outside = opinion.doubts(e);
+                    let outside = opinion.doubts(scan, e);
                     if alone(e) && !(outside > DENIED && deniable(scan, e)) {
                         e.confidence *= 1.0 - ALONE * outside;
                         order.push((weight(e), e.clone()));

@@ -127,7 +127,9 @@ fn step(
         out.count(flags & lexicon::STRONG != 0);
         return Some(1);
     }
-    if open && !scan.is(at, lexicon::SAY | lexicon::PREP) || words > 0 && place.is_none() && surname(scan, at) {
+    if open && !scan.is(at, lexicon::SAY | lexicon::PREP)
+        || words > 0 && (place.is_none() || liberal && words == 1) && surname(scan, at)
+    {
         out.weak += 1;
         return Some(1);
     }

@@ -34,6 +34,8 @@ pub(super) struct Scan<'a> {
     readings: Vec<Reading>,
     from: Vec<u32>,
     seen: OnceCell<Seen>,
+    /// Whether the article tells ى from ي at a word's end: then علي is the name and على the preposition.
+    tells_yeh: bool,
 }
 
 /// What the article has of its words, by their hashes.
@@ -55,11 +57,17 @@ impl<'a> Scan<'a> {
             readings: Vec::with_capacity(cx.len() * 2),
             from: Vec::with_capacity(cx.len() + 1),
             seen: OnceCell::new(),
+            tells_yeh: (0..cx.len()).any(|i| matches!(cx.form(i), "على" | "إلى" | "الى" | "حتى" | "لدى")),
         };
+        let ali = lexicon::hash("علي");
         for i in 0..cx.len() {
-            out.from.push(u32::try_from(out.readings.len()).unwrap_or(u32::MAX));
+            let from = out.readings.len();
+            out.from.push(u32::try_from(from).unwrap_or(u32::MAX));
             if cx.kind(i) == Some(TokenKind::Word) {
                 out.read(cx.fold(i));
+            }
+            if out.is_ali(i) {
+                out.readings.iter_mut().skip(from).filter(|r| r.hash == ali).for_each(|r| r.flags = lexicon::STRONG);
             }
         }
         out.from.push(u32::try_from(out.readings.len()).unwrap_or(u32::MAX));
@@ -97,6 +105,13 @@ impl<'a> Scan<'a> {
                 self.push(hash, self.lex.flags(hash) | servant(noun), base + 2, false, true);
             }
         }
+    }
+
+    /// Whether a token is the name علي and cannot be على.
+    pub(super) fn is_ali(&self, token: usize) -> bool {
+        self.tells_yeh
+            && self.cx.form(token).ends_with("علي")
+            && matches!(self.cx.form(token), "علي" | "وعلي" | "لعلي" | "بعلي")
     }
 
     fn seen(&self) -> &Seen {
