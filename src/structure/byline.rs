@@ -72,7 +72,7 @@ fn parts(scan: &Scan, range: core::ops::Range<usize>, out: &mut Vec<Part>) -> bo
             Some(Sign::Word) => run.push(n),
             // فرانس 24, a handle's @, initials: ع.ش
             Some(Sign::Number) if scan.text(n).len() <= 2 => {}
-            Some(Sign::Mark('.' | '@' | '_' | '*' | '\'' | '"')) => {}
+            Some(Sign::Mark('.' | '@' | '_' | '*' | '=' | '\'' | '"')) => {}
             Some(Sign::Number) => clean = false,
             Some(Sign::Mark(c)) if !is_separator(c) => clean = false,
             _ => {
@@ -174,7 +174,9 @@ pub(super) fn credit(scan: &Scan, range: core::ops::Range<usize>, chars: u32, st
     }
     // واشنطن: باقون في المنطقة: no names after the city.
     let particle = |n: usize| ["في", "من", "علي", "الي", "عن", "مع", "لا", "لن", "لم", "ان"].contains(&scan.text(n));
-    if scan.pieces.iter().any(|p| p.sign == Sign::Mark(':')) && range.clone().any(particle) {
+    let pause = |n: usize| n > 0 && (n - 1..=n).all(|n| scan.pieces.get(n).is_some_and(|p| p.sign == Sign::Mark('.')));
+    let colon = scan.pieces.iter().any(|p| p.sign == Sign::Mark(':'));
+    if colon && range.clone().any(|n| particle(n) || pause(n)) {
         return None;
     }
     // A city at the end after a phrase of four words and more is a caption's.

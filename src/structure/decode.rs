@@ -166,6 +166,17 @@ fn is_link(line: &Line, body: f32) -> bool {
     body < 1.0 || (line.end == End::Ask && line.chars < 100)
 }
 
+/// A time alone on its line.
+pub(super) fn clock(line: &Line) -> bool {
+    line.bare && line.stamp.is_some() && line.chars <= 8
+}
+
+/// Whether the article is told hour by hour: times alone on their lines, text under each.
+fn by_the_hour(lines: &[Line]) -> bool {
+    let entry = |w: &[Line]| matches!(w, [a, b] if clock(a) && !clock(b) && b.known.is_none() && b.words >= 4);
+    lines.windows(2).filter(|w| entry(w)).count() >= 3
+}
+
 /// What the neighbours say of a line.
 #[derive(Copy, Clone, Default)]
 struct Around {
@@ -183,14 +194,17 @@ struct Around {
     resumed: bool,
     /// Whether the line before is a header and its one link: `اقرأ أيضا: …`.
     one: bool,
+    /// Whether the article is told hour by hour.
+    hours: bool,
 }
 
 fn emission(state: State, line: &Line, body: f32, around: Around) -> f32 {
     let stamp = line.stamp >= Some(Stamp::Full);
     let mut w = weight(line) + if around.linked && is_link(line, body) { 1.5 } else { 0.0 };
-    if around.inside && (stamp || (around.before_stamp && line.end != End::Stop && line.chars < 160)) {
+    let told = around.hours && (clock(line) || around.before_stamp);
+    if around.inside && !told && (stamp || (around.before_stamp && line.end != End::Stop && line.chars < 160)) {
         w += 3.0;
-    } else if is_fixed(line) {
+    } else if is_fixed(line) || around.hours && clock(line) {
         return match state {
             State::Sub => -5.0,
             // The body does not begin with one.
@@ -275,7 +289,12 @@ pub(super) fn states(lines: &[Line]) -> Vec<State> {
             body(l, &habits) - if title { 1.5 } else { 0.0 }
         })
         .collect();
-    let bodies = listed(lines, bodies);
+    let mut bodies = listed(lines, bodies);
+    let hours = by_the_hour(lines);
+    for (n, body) in bodies.iter_mut().enumerate().skip(1).filter(|_| hours) {
+        let entry = lines.get(n - 1).is_some_and(clock) && lines.get(n).is_some_and(|l| !clock(l) && l.known.is_none());
+        *body = if entry { body.max(1.0) } else { *body };
+    }
     let runs = runs(lines, &bodies);
     let mut back: Vec<[u8; 5]> = Vec::with_capacity(lines.len());
     let mut score = [0.0, -0.3, NO, NO, NO];
@@ -290,6 +309,7 @@ pub(super) fn states(lines: &[Line]) -> Vec<State> {
             headed: header.is_some_and(|h| n - h <= 12),
             resumed,
             one,
+            hours,
         };
         if b > 2.0 && weight(line) < 2.0 {
             inside = inside.saturating_add(1);

@@ -2,7 +2,7 @@
 
 use super::SectionKind;
 use super::byline::Credit;
-use super::decode::{State, is_fixed};
+use super::decode::{State, clock, is_fixed};
 use super::furniture::Class;
 use super::line::{End, Line, root};
 use super::scan::Scan;
@@ -98,7 +98,16 @@ fn title(text: &str, lines: &[Line], states: &[State], lead: usize) -> Option<us
             best = Some((score, n));
         }
     }
-    best.map(|(_, n)| n)
+    best.map(|(_, n)| n).or_else(|| over_byline(lines, lead))
+}
+
+/// What stands right over the first byline or stamp, where no line is like the text: `إدلب والخيارات الصعبة`, `بقلم: …`.
+fn over_byline(lines: &[Line], lead: usize) -> Option<usize> {
+    let first = lines.iter().take(lead).position(is_fixed)?;
+    let n = first.checked_sub(1)?;
+    let line = lines.get(n)?;
+    let plain = line.known.is_none() && !line.bare && !line.linkish && !line.credited && !line.latin && !line.dated;
+    (plain && first <= 4 && line.credit.is_none() && (2..=18).contains(&line.words)).then_some(n)
 }
 
 /// Whether two lines are the same title, one with the site's name after it: `العنوان | الجزيرة نت`.
@@ -210,13 +219,13 @@ pub(super) fn kinds(text: &str, lines: &[Line], states: &[State]) -> Vec<Section
                     (Some(_), Some(l)) => before_title(line, n + 3 >= l, later_stamp),
                     _ => no_title(lines, n, lead),
                 },
-                State::Body if is_fixed(line) => in_body(line, bodies <= 2, n >= body_end),
+                State::Body if is_fixed(line) || clock(line) => in_body(line, bodies <= 2, n >= body_end),
                 State::Body => {
                     bodies += 1;
                     SectionKind::Paragraph
                 }
                 State::Sub => SectionKind::Subheading,
-                State::Inset | State::Tail => after_body(lines, n, body_end),
+                State::Inset | State::Tail => after_body(text, lines, n, body_end),
             }
         };
         out.push(kind);
@@ -240,6 +249,9 @@ fn no_title(lines: &[Line], n: usize, lead: usize) -> SectionKind {
 
 /// A byline or stamp between body lines.
 fn in_body(line: &Line, early: bool, late: bool) -> SectionKind {
+    if clock(line) {
+        return SectionKind::Dateline;
+    }
     match (line.stamp, line.credit) {
         (_, Some(Credit::Labelled)) => SectionKind::Byline,
         (Some(Stamp::Full | Stamp::Labelled), _) if early || late => SectionKind::Dateline,
@@ -250,7 +262,7 @@ fn in_body(line: &Line, early: bool, late: bool) -> SectionKind {
 }
 
 /// A line after the body or between its parts: furniture, but for the source credit and stamps that close an article.
-fn after_body(lines: &[Line], n: usize, body_end: usize) -> SectionKind {
+fn after_body(text: &str, lines: &[Line], n: usize, body_end: usize) -> SectionKind {
     let Some(line) = lines.get(n) else { return SectionKind::Boilerplate };
     let links = lines
         .get(body_end + 1..n)
@@ -271,7 +283,9 @@ fn after_body(lines: &[Line], n: usize, body_end: usize) -> SectionKind {
     {
         return SectionKind::Byline;
     }
-    if let Some(end) = signature(lines, body_end).filter(|end| (body_end + 1..=*end).contains(&n)) {
+    if let Some(end) =
+        signature(lines, body_end).filter(|_| statement(text, lines)).filter(|end| (body_end + 1..=*end).contains(&n))
+    {
         let stamp = line.stamp >= Some(Stamp::Full) || n == end;
         return if stamp { SectionKind::Dateline } else { SectionKind::Byline };
     }
@@ -284,12 +298,21 @@ fn after_body(lines: &[Line], n: usize, body_end: usize) -> SectionKind {
     }
 }
 
+/// Whether the article is a statement that somebody signs: بيان, بلاغ and the like in its first lines.
+fn statement(text: &str, lines: &[Line]) -> bool {
+    let head = lines.iter().take(3).filter(|l| l.words <= 14);
+    head.flat_map(|l| l.span.of(text).split_whitespace()).any(|w| {
+        ["بيان", "بلاغ", "تصريح", "تعميم", "إعلان", "قرار", "نعوة", "مذكرة", "رسالة"]
+            .contains(&w.trim_matches(['"', ':', '(', ')']))
+    })
+}
+
 /// A statement's signature: short lines under the body, none of them furniture, that end with a date. Its last line.
 fn signature(lines: &[Line], body_end: usize) -> Option<usize> {
     let mut end = None;
     for n in body_end + 1..body_end + 7 {
         let Some(line) = lines.get(n) else { break };
-        if line.stamp >= Some(Stamp::Full) {
+        if line.stamp == Some(Stamp::Full) {
             end = Some(n);
             continue;
         }

@@ -48,6 +48,8 @@ fn lines_under_the_headline() {
         (Byline, "بيروت: ليلى حمدان"),
         (Byline, "(أ ف ب)"),
         (Byline, "ل.ح/ س.ق (د ب أ، رويترز)"),
+        (Byline, "========== ر.ع"),
+        (Boilerplate, "(Getty)"),
         (Byline, "(إعداد سليم قادر للنشرة العربية - تحرير ليلى حمدان)"),
         (Byline, "تغطية صحفية لسليم قادر وهبة حسين - إعداد ليلى حمدان للنشرة العربية - تحرير سليم قادر"),
         (Boilerplate, "حجم النص Aa Aa"),
@@ -245,4 +247,32 @@ fn a_list_under_one_paragraph_is_body() {
     );
     check("1- سليم قادر\n2- هبة حسين\n3- وائل ناصر");
     check("وهذه أسماؤهم:\nسليم قادر\nهبة حسين\nوائل ناصر");
+}
+
+#[test]
+fn a_title_of_other_words_than_the_text_stands_over_the_byline() {
+    let found = kinds(&format!("رأي\nالنهر وضفتاه\nبقلم: ليلى حمدان\nسبتمبر 8, 2021\n{}", body()));
+    let got: Vec<_> = found.iter().take(4).map(|(kind, _)| *kind).collect();
+    use SectionKind::{Boilerplate, Byline, Dateline, Headline};
+    assert_eq!(got, [Boilerplate, Headline, Byline, Dateline]);
+}
+
+#[test]
+fn a_link_under_the_body_is_no_signature() {
+    let text =
+        format!("بلدية المدينة تفتتح الجسر الجديد\n{}\nأيضاً\nسكان الحي ينتقلون\nنشر الخميس، 20 مايو 2021", body());
+    assert_eq!(kinds(&text)[4].0, SectionKind::Boilerplate);
+}
+
+#[test]
+fn an_article_told_hour_by_hour_is_body() {
+    let text = "مباشر.. افتتاح الجسر الجديد في المدينة\n14:20\nأعلنت بلدية المدينة فتح الجسر أمام السيارات بعد انتهاء الحفل.\n\
+                13:45\nرئيس البلدية: سنغرس الأشجار على الضفتين.\n12:10\nوصول أول الحافلات إلى الساحة القريبة من النهر.\n\
+                09:00\nالشرطة: إغلاق الطرق المؤدية إلى الجسر منذ الفجر.";
+    let found = kinds(text);
+    assert_eq!(found[0].0, SectionKind::Headline, "{found:?}");
+    for (n, (kind, words)) in found.iter().enumerate().skip(1) {
+        let want = if n % 2 == 1 { SectionKind::Dateline } else { SectionKind::Paragraph };
+        assert_eq!(*kind, want, "{words}");
+    }
 }

@@ -94,6 +94,10 @@ impl Atoms<'_> {
                 e.weak = false;
             }
         }
+        if let Some(stop) = self.american(e, end) {
+            e.weak = false;
+            return Some(stop);
+        }
         if e.date.year.is_none()
             && let Some(stop) = self.year_after(e, end)
         {
@@ -101,6 +105,17 @@ impl Atoms<'_> {
             return Some(stop);
         }
         Some(end)
+    }
+
+    /// `سبتمبر 8, 2018`, as a site's program writes it: the day and year after the month, and where they end.
+    fn american(&self, e: &mut Expr, at: usize) -> Option<usize> {
+        let (day, length) = self.digits(at).filter(|&(day, _)| (1..=31).contains(&day))?;
+        let (year, digits) = self.digits(at + 2).filter(|(year, _)| YEARS.contains(year))?;
+        let free = e.date.day.is_none() && e.date.year.is_none();
+        (free && length <= 2 && digits == 4 && self.sign(at + 1, &[",", "،"])).then(|| {
+            (e.date.day, e.date.year) = (Some(day), Some(year));
+            at + 3
+        })
     }
 
     /// The month at `at`, whether its name is an everyday word too, and where it ends.

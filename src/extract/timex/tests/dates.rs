@@ -3,6 +3,13 @@
 use super::{MONDAY, attribute, check};
 
 #[test]
+fn the_day_after_the_month() {
+    check(MONDAY, "DATE 2018-09-08", "نشر في [سبتمبر 8, 2018]");
+    check(MONDAY, "DATE 2018-09-08", "نشر [يوم السبت، أيلول 8، 2018]");
+    check(MONDAY, "DATE 2017-09", "عاد في [سبتمبر] 8, 12 و20 منهم");
+}
+
+#[test]
 fn months_of_every_system() {
     for (month, name) in [
         (1, "يناير"),
