@@ -214,7 +214,8 @@ fn emission(state: State, line: &Line, body: f32, around: Around) -> f32 {
     }
     let furniture = if w > 0.0 { (w * 0.5).min(2.5) } else { -0.3 };
     match state {
-        State::Before => (w * 0.5).min(2.0),
+        // As much as inside the body: else a byline on top and buttons under it would be a body with an inset.
+        State::Before => (w * 0.5).min(2.5),
         State::Body => body - w,
         State::Sub => subheading(line) - w,
         State::Inset if around.headed && line.echoes => furniture + body.max(0.0),

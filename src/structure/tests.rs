@@ -276,3 +276,13 @@ fn an_article_told_hour_by_hour_is_body() {
         assert_eq!(*kind, want, "{words}");
     }
 }
+
+#[test]
+fn buttons_over_the_title_are_no_inset() {
+    let text = format!(
+        "العربي الجديد - مدن\n|\nالخميس 04/03/2021\nشارك المقال :\nالجسر: البلدية تحتفل.. والصيادون غائبون\n(Getty)\nحجم الخط\nمشاركة عبر\n{}",
+        body()
+    );
+    let found = kinds(&text);
+    assert_eq!(found[4].0, SectionKind::Headline, "{found:?}");
+}
