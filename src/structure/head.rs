@@ -293,9 +293,16 @@ fn after_body(text: &str, lines: &[Line], n: usize, body_end: usize) -> SectionK
         (_, Some(Credit::Labelled)) if close || (n > body_end && line.words <= 8) => SectionKind::Byline,
         (_, Some(Credit::Wire)) if close && line.known.is_none() => SectionKind::Byline,
         (Some(Stamp::Labelled), _) if close => SectionKind::Dateline,
-        (Some(Stamp::Full), _) if close && n == body_end + 1 => SectionKind::Dateline,
+        (Some(Stamp::Full), _) if close && lines.get(body_end + 1..n).unwrap_or(&[]).iter().all(is_credit) => {
+            SectionKind::Dateline
+        }
         _ => SectionKind::Boilerplate,
     }
+}
+
+/// Whether a line is somebody's credit and no more.
+fn is_credit(line: &Line) -> bool {
+    matches!(line.credit, Some(Credit::Labelled | Credit::Wire)) && line.known.is_none()
 }
 
 /// Whether the article is a statement that somebody signs: بيان, بلاغ and the like in its first lines.

@@ -286,3 +286,22 @@ fn buttons_over_the_title_are_no_inset() {
     let found = kinds(&text);
     assert_eq!(found[4].0, SectionKind::Headline, "{found:?}");
 }
+
+#[test]
+fn the_desk_signs_and_stamps_at_the_end() {
+    let text = format!("بلدية المدينة تفتتح الجسر الجديد\n{}\n--(بترا)\nح خ/أس/ف ج\n4/3/2021 - 04:12 م", body());
+    let found: Vec<_> = kinds(&text).into_iter().rev().take(3).map(|(kind, _)| kind).collect();
+    use SectionKind::{Byline, Dateline};
+    assert_eq!(found, [Dateline, Byline, Byline]);
+}
+
+#[test]
+fn counters_under_a_list_of_names_are_furniture() {
+    let text = format!(
+        "بلدية المدينة\n{}\nأسماء العمال الذين كرمتهم:\nسليم قادر\nهبة حسين\n٢٫١ ألف إعجاب\n٣٤٥ تعليقًا",
+        body()
+    );
+    let found: Vec<_> = kinds(&text).into_iter().rev().take(4).map(|(kind, _)| kind).collect();
+    use SectionKind::{Boilerplate, Paragraph};
+    assert_eq!(found, [Boilerplate, Boilerplate, Paragraph, Paragraph]);
+}

@@ -18,6 +18,8 @@ mod person;
 pub mod personal;
 mod place;
 mod proclitic;
+mod roll;
+
 mod scan;
 pub mod tagger;
 
@@ -69,6 +71,7 @@ pub fn extract(cx: &Context<'_>, findings: &mut Findings) {
     let outside = tagged.as_ref().map(|t: &combine::Opinion| t.outside.clone());
     let seen = tagged.as_ref().map(|t: &combine::Opinion| t.names.clone());
     let mut kept = combine::resolve(&scan, evidence, tagged);
+    roll::complete(&scan, &mut kept);
     discourse::whole(&scan, &mut kept);
     discourse::recur(&scan, outside.as_deref(), &mut kept);
     let agreements = agreements(&mut kept, seen.as_deref(), cx.options.uncalibrated);

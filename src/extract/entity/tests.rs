@@ -154,6 +154,21 @@ fn table() {
 }
 
 #[test]
+fn in_a_roll_a_line_is_a_name() {
+    let head = "كرمت البلدية أمس عددا من العمال الذين بنوا الجسر الجديد في المدينة، ونشرت قائمة بأسمائهم.\n\nأسماء العمال:\n\n";
+    check(
+        &format!("{head}محمد خالد الحصري\n\nعبد القادر نجم\n\nالعامل حسن ديب (24 عاما)\n\nأحمد ناصر مجهول العنوان"),
+        "PER|محمد خالد الحصري / PER|عبد القادر نجم / PER|حسن ديب / PER|أحمد ناصر",
+    );
+    check(
+        &format!("{head}1- عبد القادر نجم\n\n2- عبد الرحمن بدر، 30 سنة\n\n3- سمير خالد"),
+        "PER|عبد القادر نجم / PER|عبد الرحمن بدر / PER|سمير خالد",
+    );
+    // No roll: one line.
+    check(&format!("{head}عبد القادر نجم"), "PER|عبد القادر");
+}
+
+#[test]
 fn the_personal_lexicon_wins() {
     let mut lexicon = super::PersonalLexicon::default();
     for (name, label) in [
