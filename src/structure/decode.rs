@@ -255,7 +255,9 @@ fn listed(lines: &[Line], mut bodies: Vec<f32>) -> Vec<f32> {
     for n in 0..lines.len() {
         let (Some(line), Some(body)) = (lines.get(n), bodies.get_mut(n)) else { break };
         let plain = line.known.is_none() && !line.linkish && !line.bare;
-        if listing && plain && (line.item || names && line.name) {
+        let named =
+            line.name || (2..=8).contains(&line.words) && line.end == End::Open && !line.latin && line.stamp.is_none();
+        if listing && plain && (line.item || names && named) {
             *body = body.max(1.0);
         } else {
             let item = |n: usize| lines.get(n).is_some_and(|l| l.item);

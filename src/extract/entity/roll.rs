@@ -38,14 +38,18 @@ fn may_end(scan: &Scan<'_>, token: usize) -> bool {
 
 /// Completes the names of rolls: where all words of a line but the last are a person's name, the last is too.
 pub(super) fn complete(scan: &Scan<'_>, kept: &mut [Evidence]) {
-    let mut lines: Vec<(u32, Range<usize>)> = Vec::new();
-    for (n, token) in scan.cx.tokens().iter().enumerate() {
-        match lines.last_mut().filter(|(section, _)| *section == token.section) {
-            Some((_, line)) => line.end = n + 1,
-            None => lines.push((token.section, n..n + 1)),
+    let (tokens, text) = (scan.cx.tokens(), scan.cx.text());
+    let mut lines: Vec<Range<usize>> = Vec::new();
+    let mut before = 0;
+    for (n, token) in tokens.iter().enumerate() {
+        let broken = text.get(before..token.source.start().to_usize()).is_some_and(|gap| gap.contains(['\n', '\r']));
+        match lines.last_mut().filter(|_| !broken) {
+            Some(line) => line.end = n + 1,
+            None => lines.push(n..n + 1),
         }
+        before = token.source.end().to_usize();
     }
-    let entries: Vec<Option<Range<usize>>> = lines.iter().map(|(_, line)| entry(scan, line)).collect();
+    let entries: Vec<Option<Range<usize>>> = lines.iter().map(|line| entry(scan, line)).collect();
     for roll in entries.split(Option::is_none).filter(|roll| roll.len() >= LINES) {
         let named = |kept: &[Evidence], line: &Range<usize>| {
             let n = kept.partition_point(|e| e.first < line.start);
