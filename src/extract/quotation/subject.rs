@@ -109,11 +109,13 @@ pub(super) fn framed(view: &View<'_>, cue: usize) -> Option<Phrase> {
         .rev()
         .take(40)
         .find(|&n| view.is(n, kind::PAST_FRAME) || matches!(view.fold(n), "وكان" | "وكانت"))?;
-    let clean = !(frame + 1..cue).any(|n| {
-        view.is(n, ANY_COMPLEMENT | kind::BUT)
-            || matches!(view.fold(n), "لكن" | "ولكن" | "بينما" | "فيما")
-            || (view.finite(n) && view.known(n).joined)
-    });
+    // كان هناك خطر، أجاب الوزير: that something was is no frame.
+    let clean = !matches!(view.fold(frame + 1), "هناك" | "ثمه")
+        && !(frame + 1..cue).any(|n| {
+            view.is(n, ANY_COMPLEMENT | kind::BUT)
+                || matches!(view.fold(n), "لكن" | "ولكن" | "بينما" | "فيما")
+                || (view.finite(n) && view.known(n).joined)
+        });
     phrase(view, frame + 1, cue).filter(|_| clean && !view.known(cue).joined)
 }
 
