@@ -56,9 +56,13 @@ impl<'a> Scan<'a> {
             from: Vec::with_capacity(cx.len() + 1),
             seen: OnceCell::new(),
         };
+        // Who writes «على» for the preposition means the name by «علي».
+        let told_apart = (0..cx.len()).any(|i| cx.form(i) == "على");
         for i in 0..cx.len() {
             out.from.push(u32::try_from(out.readings.len()).unwrap_or(u32::MAX));
-            if cx.kind(i) == Some(TokenKind::Word) {
+            if told_apart && cx.form(i) == "علي" {
+                out.push(lexicon::hash(cx.fold(i)), lexicon::STRONG, 0, false, false);
+            } else if cx.kind(i) == Some(TokenKind::Word) {
                 out.read(cx.fold(i));
             }
         }
