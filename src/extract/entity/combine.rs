@@ -103,6 +103,9 @@ pub(super) fn of_tagger(scan: &Scan<'_>, support: &gazetteer::Support, t: Tagged
     if word || compass || doubtful && (begins || confidence < 0.85) {
         return None;
     }
+    if label == EntityLabel::Per && first == last && attribute(scan, first) {
+        return None;
+    }
     let confidence = if doubtful { confidence.min(0.7) } else { confidence };
     if confidence < TAGGER || future || adverb || first == last && gazetteer::is_adjective(scan, first) {
         return None;
@@ -141,6 +144,15 @@ fn not_person(scan: &Scan<'_>, token: usize) -> bool {
     let verb = scan.reading(token, lexicon::SAY).is_some_and(|r| scan.cx.fold(token).len() >= usize::from(r.skip) + 6);
     let name = scan.name(token) && scan.cx.fold(token).len() < 12 && !scan.is(token, lexicon::TITLE);
     (scan.is(token, lexicon::TITLE) || verb) && !scan.is(token, lexicon::STRONG) && !name
+}
+
+/// Whether what may be a woman's name is rather the adjective of the noun before it: «مناطق آمنة», «حياة كريمة».
+fn attribute(scan: &Scan<'_>, token: usize) -> bool {
+    let Some(before) = token.checked_sub(1).filter(|&b| scan.word(b) && scan.together(b, token)) else { return false };
+    let form = scan.cx.form(before);
+    let noun = form.ends_with('ة') || form.ends_with("ات") || matches!(scan.cx.stem(before), "مناطق" | "ملاذ" | "ممر");
+    let titled = scan.is(before, lexicon::TITLE | lexicon::ROLE | lexicon::STRONG);
+    scan.cx.form(token).ends_with('ة') && noun && !scan.definite(before) && !titled
 }
 
 /// Whether words are an indefinite description and no name: «إعلام محلية», «منظمات دولية».
@@ -215,7 +227,7 @@ fn deniable(scan: &Scan<'_>, e: &Evidence) -> bool {
     const WORD: Flags = lexicon::COMMON | lexicon::STRONG | lexicon::WEAK;
     match e.rule {
         // «داعش» is nothing else.
-        "gazetteer.organisation" if !scan.is(e.first, WORD) => false,
+        "gazetteer.organisation" if !scan.is(e.first, WORD) || told_to(scan, e) => false,
         // 0.85 and 0.9: after a preposition or head that speaks for it.
         "gazetteer.place" => e.first == e.last && e.label == EntityLabel::Gpe && e.confidence > 0.92,
         "gazetteer.country" | "gazetteer.geonames" | "gazetteer.organisation" => e.first == e.last,
@@ -224,6 +236,13 @@ fn deniable(scan: &Scan<'_>, e: &Evidence) -> bool {
         "place.head" | "place.building" | "place.nature" => e.confidence <= 0.8,
         _ => false,
     }
+}
+
+/// Whether a medium's name in marks is the one spoken to or quoted: «لـ«الحياة»», «عن «الأخبار»».
+fn told_to(scan: &Scan<'_>, e: &Evidence) -> bool {
+    let Some(mark) = e.first.checked_sub(1).filter(|&m| scan.opens(m)) else { return false };
+    let Some(before) = mark.checked_sub(1) else { return false };
+    matches!(scan.cx.fold(before), "ل" | "عن" | "مع" | "الي" | "علمت" | "وعلمت") || scan.is(before, lexicon::SAY)
 }
 
 /// Whether the tagger's name begins where a place by its head does and goes on after it.

@@ -179,8 +179,10 @@ fn find(
             let doubt = outside.and_then(|o| o.get(token)).copied();
             // The tagger has seen something there, though not enough.
             let seen = doubt.is_some_and(|d| d < SEEN);
-            if !seen && !spoken_for(scan, token, last, reading.preposition, known) || doubt.is_some_and(|d| d > DENIED)
-            {
+            // A surname that is no other word is believed all the same.
+            let denied = doubt.is_some_and(|d| d > DENIED)
+                && !(known.label == EntityLabel::Per && token == last && scan.unknown(token));
+            if !seen && !spoken_for(scan, token, last, reading.preposition, known) || denied {
                 continue;
             }
             return Some(Evidence {

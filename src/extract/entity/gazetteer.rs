@@ -12,7 +12,7 @@ use std::collections::HashSet;
 const DOUBLE: [&str; 2] = ["سوريه", "تركيه"];
 
 /// Nouns after which such a word is the adjective.
-const BEFORE_ADJECTIVE: &str = " مصادر مناطق فصائل صحف وسائل شخصيات اطراف مواقع قري مدن بلدات عناصر قوي اراض اراضي مراكز منازل عوائل اسر مدارس وفود مليشيات ميليشيات احزاب نساء مواد جهود خطط اسلحه ";
+const BEFORE_ADJECTIVE: &str = " غير ام مصادر مناطق فصائل صحف وسائل شخصيات اطراف مواقع قري مدن بلدات عناصر قوي اراض اراضي مراكز منازل عوائل اسر مدارس وفود مليشيات ميليشيات احزاب نساء مواد جهود خطط اسلحه ";
 
 /// Whether a country's name is rather an adjective after the word before it: «قوات سورية», «مصادر سورية».
 fn adjective(scan: &Scan<'_>, token: usize, reading: Reading) -> bool {
@@ -51,6 +51,20 @@ fn headed(scan: &Scan<'_>, first: usize, last: usize, label: EntityLabel) -> boo
         return true;
     }
     label == EntityLabel::Org && scan.opens(before) && scan.closes(before, last - first + 1) == Some(last + 1)
+}
+
+/// Whether an agency's name that is also a word ends the line of place and source: «الدوحة - قنا», «بغداد (واع)».
+fn byline(scan: &Scan<'_>, (first, last): (usize, usize), entry: &Entry) -> bool {
+    let sign = |t: usize, signs: &[&str]| signs.contains(&scan.cx.fold(t));
+    let Some(dash) = first.checked_sub(1).filter(|&d| sign(d, &["-", "–", "—", "ــ", "/", "("])) else {
+        return false;
+    };
+    let Some(town) = dash.checked_sub(1).filter(|&t| scan.together(t, first)) else { return false };
+    let place = scan.known(town).or_else(|| town.checked_sub(1).and_then(|t| scan.known(t)));
+    let place = place.and_then(|k| scan.lex.entry(k.2)).is_some_and(|e| e.label == EntityLabel::Gpe);
+    let begins = (town.saturating_sub(2)..=town).any(|t| t == 0 || !scan.together(t - 1, t));
+    let ends = !scan.together(last, last + 1) || sign(last + 1, &[":", ")", "-", "–", "—"]);
+    entry.label == EntityLabel::Org && place && begins && ends
 }
 
 /// Whether a preposition or compass word stands before a name, or is joined to it. «كـ» likens: it says nothing of a place.
@@ -183,7 +197,7 @@ fn propose(
         }
         // «باب» is no «إب» behind a particle.
         let bit = reading.skip > 0 && scan.cx.fold(first).len() - usize::from(reading.skip) <= 4 && whole != 0;
-        if bit || whole & lexicon::STOP != 0 || adjective(scan, first, reading) {
+        if bit || whole & lexicon::STOP != 0 || adjective(scan, first, reading) || scan.indefinite(first) {
             return None;
         }
     }
@@ -191,7 +205,7 @@ fn propose(
         return None;
     }
     let confidence = match (entry.common, entry.source, single) {
-        (true, ..) if headed(scan, first, last, entry.label) => 0.9,
+        (true, ..) if headed(scan, first, last, entry.label) || byline(scan, (first, last), entry) => 0.9,
         (true, ..) if entry.local && local(scan, first, reading) => 0.85,
         // Established elsewhere in the article, and not the adverb with its ending.
         (true, ..) if entry.local && reading.skip == 0 && single && support.seen.contains(&reading.hash) => 0.8,
@@ -244,7 +258,10 @@ fn coordinate(scan: &Scan<'_>, out: &mut Vec<Evidence>) {
             continue;
         }
         let Some((reading, last, found)) = scan.known(next) else { continue };
-        let Some(entry) = scan.lex.entry(found).filter(|x| x.common && x.label == EntityLabel::Gpe) else { continue };
+        let Some(entry) = scan.lex.entry(found).filter(|x| (x.common || x.doubtful) && x.label == EntityLabel::Gpe)
+        else {
+            continue;
+        };
         let conjunction = reading.skip >= 2 && scan.cx.fold(next).starts_with('و');
         let headed_list =
             e.first.checked_sub(1).is_some_and(|b| scan.reading(b, lexicon::GPE).is_some()) || e.rule == "place.list";

@@ -288,10 +288,15 @@ impl Lexicon {
             };
             self.phrase(name, entry);
         }
-        for stem in cell(line, 4)
-            .split(',')
-            .chain(if cell(line, 0) == "SY" { &["كردي", "شيشاني"][..] } else { &[] }.iter().copied())
-        {
+        for stem in cell(line, 4).split(',').chain(
+            if cell(line, 0) == "SY" {
+                &["كردي", "كوردي", "كردستاني", "كوردستاني", "شيشاني"][..]
+            } else {
+                &[]
+            }
+            .iter()
+            .copied(),
+        ) {
             if stem.is_empty() {
                 continue;
             }

@@ -107,7 +107,10 @@ fn after_class(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
 
 /// Whether a definite adjective may go on an organisation's name.
 fn adjective(scan: &Scan<'_>, token: usize) -> bool {
-    scan.word(token)
+    // «الكورية الجنوبية»
+    let half = matches!(scan.cx.fold(token), "الجنوبيه" | "الشماليه" | "الجنوبي" | "الشمالي")
+        && token.checked_sub(1).is_some_and(|b| matches!(scan.cx.fold(b), "الكوريه" | "الكوري"));
+    half || scan.word(token)
         && !scan.is(token, NOT_NAME)
         && scan.definite(token)
         && scan.is(token, lexicon::ADJ | lexicon::NATION)
@@ -228,7 +231,7 @@ fn idafa_head(scan: &Scan<'_>, head: usize, word: &str) -> Option<(usize, f32)> 
             return None;
         }
         first
-    } else if let Some(end) = of_place(scan, first) {
+    } else if let Some(end) = of_place(scan, first, word == "مجلس") {
         confidence = 0.9;
         end
     } else if scan.is(first, lexicon::IDAFA | lexicon::ORG)
@@ -298,9 +301,10 @@ fn idafa_head(scan: &Scan<'_>, head: usize, word: &str) -> Option<(usize, f32)> 
     (confidence >= 0.6).then_some((end, confidence))
 }
 
-/// The end of a noun and the place it belongs to: «أنباء كوريا الجنوبية», «نواب طبرق».
-fn of_place(scan: &Scan<'_>, first: usize) -> Option<usize> {
-    if !scan.is(first, lexicon::IDAFA) || !scan.together(first, first + 1) {
+/// The end of a noun and the place it belongs to: «أنباء كوريا الجنوبية», «نواب طبرق»; of a council «محافظة نينوى».
+fn of_place(scan: &Scan<'_>, first: usize, council: bool) -> Option<usize> {
+    let seat = council && matches!(scan.cx.fold(first), "محافظه" | "مدينه" | "بلديه" | "قضاء");
+    if !(seat || scan.is(first, lexicon::IDAFA)) || !scan.together(first, first + 1) {
         return None;
     }
     let (reading, last, at) = scan.known(first + 1)?;

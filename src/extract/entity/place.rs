@@ -39,7 +39,10 @@ fn name_end(scan: &Scan<'_>, first: usize, ends: &str) -> Option<(usize, f32)> {
             form.starts_with(['ي', 'ت']) && (form.ends_with('ت') || form.ends_with("وا") || form.ends_with("ها"));
         // «قاعدة لعملياتها»: a noun with a pronoun.
         let verb = verb || form.ends_with("ها") && form.starts_with(['ل', 'ب', 'ك']) || form.ends_with("وا");
-        let feminine = scan.is(first, lexicon::STRONG) && form.ends_with('ة');
+        // «مدينة جميلة»; but a masculine head has no such adjective: «مشفى عائشة».
+        let masculine = || first.checked_sub(1).is_some_and(|h| !scan.cx.fold(h).ends_with(['ه', 'ت', 'ي']));
+        let built = ends == BUILDING_ENDS && (masculine() || scan.cx.fold(first - 1).ends_with("في"));
+        let feminine = scan.is(first, lexicon::STRONG) && form.ends_with('ة') && !built;
         if adjective_like(scan, first) || verb || feminine || scan.readings(first).iter().any(|r| r.lam) {
             return None;
         }

@@ -8,6 +8,9 @@ use super::view::View;
 use crate::extract::EntityLabel;
 use crate::text::SourceSpan;
 
+/// How many tokens of a first clause belong with a second that و joins to it without a comma.
+const JOINED: usize = 6;
+
 /// One attribution.
 #[derive(Clone, Debug)]
 pub(super) struct Attribution {
@@ -209,6 +212,11 @@ fn to_source(view: &View<'_>, t: usize, cue: SourceSpan, limit: usize) -> Option
     {
         rest = None;
     }
+    // وفقا لمصدر في قيادة الشرطة: with the house he speaks from.
+    let placed = view.preposition(first + 1) && view.is(first, kind::ROLE | kind::SOURCE);
+    if placed && !view.begins(first + 1) {
+        rest = phrase::phrase(view, first, limit).filter(|p| p.first == first && p.last > first);
+    }
     let source = Phrase { first, last: rest.map_or(first, |r| r.last), beside: rest.and_then(|r| r.beside) };
     let fold = view.fold(first);
     let bare = fold.strip_prefix("لل").or_else(|| fold.strip_prefix('ل'))?;
@@ -307,6 +315,14 @@ fn only_circumstance(view: &View<'_>, start: usize, at: usize) -> bool {
     opener && !(start..at).any(|t| view.finite(t) || view.is(t, kind::RELATIVE))
 }
 
+/// The verb behind a circumstance and its comma at the head of a sentence; else `start`.
+fn behind_circumstance(view: &View<'_>, start: usize, at: usize) -> usize {
+    let opens = view.preposition(start) || matches!(view.fold(start), "وفي" | "ومن" | "وعلي" | "والي");
+    let comma = (start + 1..at.min(start + 8)).find(|&n| view.comma(n));
+    let verb = |n: usize| view.is(n, kind::VERB) && view.name(n).is_none() && !view.known(n).joined;
+    comma.filter(|&c| opens && c + 3 < at && verb(c + 1)).map_or(start, |c| c + 1)
+}
+
 /// What an attribution attributes: the first and last token of the nearest clause, as tokens.
 pub(super) fn scope(view: &View<'_>, found: &Attribution, end: impl Fn(usize) -> usize) -> Option<(usize, usize)> {
     let start = subject::sentence_start(view, found.first);
@@ -346,9 +362,12 @@ pub(super) fn scope(view: &View<'_>, found: &Attribution, end: impl Fn(usize) ->
         if (first..first + 8).take_while(words).all(|n| view.timed(n) || !view.wordlike(n)) {
             return None;
         }
-        first += usize::from(view.fold(first) == "كما");
+        // ومن المتوقع، وفق اللجنة، أن تدخل القافلة
+        first += usize::from(view.fold(first) == "كما" || view.fold(first) == "ان" && !view.begins(first + 1));
         return Some((first, end(first)));
     }
+    // وفي المدينة، قتل طفلان، بحسب كذا: without where.
+    let start = behind_circumstance(view, start, found.first);
     let mut last = found.first.checked_sub(1)?;
     while last > start && (view.comma(last) || view.sign(last, '-')) {
         last -= 1;
@@ -392,7 +411,8 @@ pub(super) fn scope(view: &View<'_>, found: &Attribution, end: impl Fn(usize) ->
         if matches!(view.fold(t), "حيث" | "فيما" | "بينما") {
             return Some((t + 1, last)).filter(|(f, l)| f <= l);
         }
-        if view.and_verb(t) && last > t {
+        // قتل طفلان وأصيبت والدتهما، بحسب كذا: one content.
+        if view.and_verb(t) && last > t && (view.comma(t - 1) || t > start + JOINED) {
             return Some((t, last));
         }
         t -= 1;

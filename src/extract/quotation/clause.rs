@@ -79,13 +79,19 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative
         return true;
     }
     let fold = view.fold(t);
+    // إن الخفض محدود، وأنه «لا أحد يراقب»: a second content, in marks.
+    let marked = |n: usize| view.opens(n).is_some_and(|p| view.words_in(p) >= 4);
+    if comma && known.joined && known.kinds & ANY_COMPLEMENT != 0 && marked(t + 1) {
+        return true;
+    }
     // قال الناطق، مطالبا بكذا، إن: back to the clause around.
     if comma && view.is(t, kind::COMPLEMENT) && !known.joined {
         return true;
     }
     // ولم يذكر المزيد, دون أن يوضح
     let without = fold == "من" && view.fold(t + 1) == "دون" && view.is(t + 2, kind::COMPLEMENT);
-    if (matches!(fold, "ولم" | "ولا" | "ولن" | "دون") || without)
+    let alone = fold == "دون" && view.is(t + 1, kind::COMPLEMENT);
+    if (matches!(fold, "ولم" | "ولا" | "ولن") || alone || without)
         && (t + 1..t + 3 + usize::from(without)).any(|n| view.finite(n) && !view.begins(n) && !view.known(n).joined)
     {
         return true;
@@ -103,10 +109,26 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative
     if comma && (fold == "وهو" || fold == "وهي") && matches!(view.fold(t + 1), "ما" | "الامر" | "امر") {
         return true;
     }
+    // … كان مهما، وعبر عن أمله: what he expresses besides.
+    let expresses = matches!(fold, "وعبر" | "وعبرت" | "وعبروا" | "واعرب" | "واعربت" | "واعربوا");
+    // «…» في إشارة إلى كذا: the reporter's gloss.
+    let gloss = fold == "في" && view.fold(t + 1) == "اشاره" && (comma || view.closes(t - 1).is_some());
+    if expresses && view.is(t + 1, kind::ABOUT) || gloss {
+        return true;
+    }
     // ولم يصدر عن الجماعة تعليق; كما أصيب آخرون
     let unsaid = matches!(view.fold(t + 1), "يصدر" | "تصدر" | "يتسن" | "يتضح" | "تتضح" | "يعرف" | "تعرف");
     let past = |n: usize| !view.fold(n).starts_with(['ي', 'ت', 'ن']);
     if fold == "ولم" && unsaid || comma && fold == "كما" && view.is(t + 1, kind::VERB) && past(t + 1) {
+        return true;
+    }
+    // … في وقت تستعد فيه كذا
+    let meanwhile = fold == "في"
+        && view.fold(t + 1) == "وقت"
+        && view.fold(t + 2).starts_with(['ي', 'ت'])
+        && !view.timed(t + 2)
+        && (view.is(t + 2, kind::VERB) || view.finite(t + 2) || matches!(view.fold(t + 3), "فيه" | "فيها"));
+    if meanwhile {
         return true;
     }
     if comma && fold == "في" && (view.fold(t + 1) == "حين" || view.fold(t + 1) == "وقت" && cues.live(t + 2)) {
@@ -120,6 +142,15 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative
     // كما يجب, ثم عاد: inside the clause unless a comma stands before.
     let loose = matches!(fold, "كما" | "ثم") && !comma;
     connector && !loose && !needs_that && known.kinds & ANY_COMPLEMENT == 0 && cue_follows(view, cues, t)
+}
+
+/// Whether a second clause of a headline begins at `t`: استهداف الميناء والتحالف يعلن كذا.
+fn another(view: &View<'_>, t: usize) -> bool {
+    let k = view.known(t);
+    let next = view.fold(t + 1);
+    let present = next.starts_with(['ي', 'ت']) && (view.is(t + 1, kind::VERB) || view.finite(t + 1));
+    let verb = present || next.starts_with('ي') && view.known(t + 1).kinds == 0 && next.chars().count() >= 4;
+    k.joined && k.definite && !view.begins(t + 1) && view.word(t + 1) && view.name(t + 1).is_none() && verb
 }
 
 /// The last token of the clause that begins at `first`; it never goes past `limit` (exclusive).
@@ -163,6 +194,9 @@ pub(super) fn end(view: &View<'_>, cues: &Cues<'_>, first: usize, limit: usize) 
             if ends_before(view, cues, t, comma, relative) {
                 break;
             }
+        }
+        if title && t > first && another(view, t) {
+            break;
         }
         last = t;
         t += 1;

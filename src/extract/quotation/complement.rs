@@ -155,6 +155,20 @@ fn short_speech(view: &View<'_>, cue: usize, pair: Pair) -> bool {
     near && words >= least && !subject && !is_name(view, pair)
 }
 
+/// Whether few words in marks that end the sentence are what was said: قال فلان في بيان «لسنا طلاب حرب».
+fn closing_speech(view: &View<'_>, cue: usize, pair: Pair) -> bool {
+    let class = view.form(cue).map(|f| f.lexeme.class);
+    let (before, after) = (pair.open.saturating_sub(1), pair.close + 1);
+    let over = after >= view.len() || view.begins(after) || view.stop(after);
+    let noun = kind::ORG | kind::MEDIA | kind::TITLE | kind::SPOKESMAN | kind::ROLE;
+    let free = view.wordlike(before)
+        && !view.preposition(before)
+        && !view.is(before, noun)
+        && !matches!(view.fold(before), "ب" | "ل" | "ك" | "ال" | "لل");
+    let alone = !(cue + 1..pair.open).any(|n| view.form(n).is_some());
+    class == Some(Class::Say) && alone && over && free && view.words_in(pair) >= 2 && !is_name(view, pair)
+}
+
 /// Whether what stands between the marks is a name.
 pub(super) fn is_name(view: &View<'_>, pair: Pair) -> bool {
     view.name(pair.open + 1).is_some_and(|(range, ..)| range.start <= pair.open + 1 && range.end >= pair.close)
@@ -210,7 +224,14 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
             if held {
                 return Some(Complement { link: Link::Marks(pair), first: t, joint: t - 1 });
             }
-            let speaks = speech(view, pair) || short_speech(view, cue, pair);
+            // بيان صادر عن «المجلس المحلي في البلدة» أن: the source.
+            let followed = !view.sign(t - 1, ':')
+                && view.is(pair.close + 1, kind::COMPLEMENT)
+                && !view.known(pair.close + 1).joined
+                && !view.begins(pair.close + 1)
+                && view.preposition(t - 1);
+            let speaks =
+                !followed && (speech(view, pair) || short_speech(view, cue, pair) || closing_speech(view, cue, pair));
             // نسب إلى «المجلس»: the source.
             let source = frames & frame::QUOTE != 0 && view.is(t - 1, kind::TO | kind::ABOUT);
             let spoken = frames & frame::DIRECT != 0 && speaks && !called && !title && !source;
@@ -247,6 +268,10 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
             match view.opens(t + 1) {
                 Some(_) => {}
                 None if view.cx.kind(t + 1) == Some(TokenKind::Quote) => {}
+                // وقال في بيان: إن كذا
+                None if view.is(t + 1, kind::COMPLEMENT) && frames & frame::CLAUSE != 0 && !view.begins(t + 2) => {
+                    return Some(Complement { link: Link::Clause, first: t + 2, joint: t });
+                }
                 None if view.wordlike(t + 1) => return Some(Complement { link: Link::Colon, first: t + 1, joint: t }),
                 None => break,
             }
@@ -356,7 +381,8 @@ fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complem
         && frames & noun_after(view, t) != 0
         && !view.known(t).joined
         && let Some(pair) = view.opens(t + 1).filter(|p| view.words_in(*p) >= 2 && !is_name(view, *p))
-        && (view.masdar(pair.open + 1) || view.form(cue).is_some_and(|f| f.lexeme.class == Class::Demand))
+        && (view.masdar(pair.open + 1)
+            || view.form(cue).is_some_and(|f| matches!(f.lexeme.class, Class::Demand | Class::Warn)))
     {
         return Some(Complement { link: Link::Marks(pair), first: t + 1, joint: t });
     }
@@ -376,6 +402,9 @@ fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complem
         && phrase_closed(view, cue, t)
         && view.name(t).is_none_or(|(r, label, _)| r.len() <= 1 && label != EntityLabel::Per);
     // A definite verbal noun is an object only where it takes a complement of its own: التوصل إلى.
-    let governs = deniable || !view.known(t).definite || view.is(t + 1, ANY_PREPOSITION);
+    // التوصل لاتفاق, الالتزام بالهدنة
+    let attached =
+        || view.prefixed(t + 1) && !view.begins(t + 1) && view.name(t + 1).is_none_or(|(r, ..)| r.start == t + 1);
+    let governs = deniable || !view.known(t).definite || view.is(t + 1, ANY_PREPOSITION) || attached();
     (open && governs).then_some(Complement { link: Link::Noun, first: t, joint: t })
 }

@@ -24,7 +24,9 @@ pub(super) fn complements(view: &View<'_>) -> Vec<Option<Complement>> {
                     && matches!(found.link, Link::Marks(_) | Link::Colon);
             // المتحدث باسم القوة التي تعتبر كذا، أنه: the comma closes the relative clause.
             let aside = view.is(t - 1, kind::RELATIVE) && found.joint > t + 1 && view.comma(found.joint - 1);
-            if saying || aside || view.frames(before, frame::CAUSE) {
+            // يقول وهو يشير بيده: «…»
+            let meanwhile = matches!(view.fold(t - 1), "وهو" | "وهي" | "وهم");
+            if saying || aside || meanwhile || view.frames(before, frame::CAUSE) {
                 continue;
             }
             if let Some(slot) = out.get_mut(before) {
@@ -65,7 +67,12 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
     }
     // أن يؤكد, كي تخبر: wished, not said.
     let wished = t.checked_sub(1).is_some_and(|b| matches!(view.fold(b), "ان" | "كي" | "لكي" | "حتي" | "لن"));
-    if wished && form.shape == Shape::Present {
+    // قبل أن يقول: كذا
+    let then = t > 1
+        && matches!(view.fold(t - 2), "قبل" | "بعد")
+        && matches!(c.link, Link::Colon | Link::Marks(_))
+        && view.fold(t - 1) == "ان";
+    if wished && form.shape == Shape::Present && !then {
         return false;
     }
     if view.impersonal(t) && at_once && (view.begins(t) || view.comma(t - 1)) {
@@ -101,7 +108,9 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
     }
     // An object pronoun on a verb that takes none but its content: يبرره is no report.
     let described = form.lexeme.class == Class::Claim && frames & (frame::BI | frame::CLAUSE) == frame::BI;
-    if view.known(t).tail > 0 && frames & frame::ADDRESSED == 0 && !described {
+    // واعتبره «خرقا واضحا للهدنة»
+    let called = form.lexeme.class == Class::Claim && matches!(c.link, Link::Marks(pair) if pair.open == t + 1);
+    if view.known(t).tail > 0 && frames & frame::ADDRESSED == 0 && !described && !called {
         return false;
     }
     if frames & frame::SUBJECT != 0
@@ -147,6 +156,15 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
     {
         return false;
     }
+    // وتقدر قيمة الصفقة بكذا: nobody is named.
+    if frames & frame::FIGURES != 0
+        && form.shape == Shape::Present
+        && c.link == Link::Noun
+        && at_once
+        && (view.known(t).joined || view.begins(t))
+    {
+        return false;
+    }
     // A participle is a circumstance only after the words it belongs to, not after a preposition or as a subject.
     if form.shape == Shape::Participle {
         let before = t.checked_sub(1).filter(|_| !view.begins(t));
@@ -176,14 +194,13 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
 
 /// Whether what looks like the form is another word: a noun (محطة نقل المسافرين, عدم كشف الاسم, بيان نفي) or a passive (ويدعى فلان, ما وصف بكذا).
 fn another_word(view: &View<'_>, t: usize, form: Form, c: Complement) -> bool {
-    // الرجل ويدعى فلان: is called; ما وصف بالتشدد: nobody says.
-    let called = matches!(view.fold(t), "يدعي" | "تدعي" | "ويدعي" | "وتدعي") && view.cx.form(t).ends_with('ى');
+    // ما وصف بالتشدد: nobody says.
     let passive = form.lexeme.class == Class::Claim
         && c.link != Link::Clause
         && form.shape == Shape::Past
         && t > 0
         && view.fold(t - 1) == "ما";
-    if called || passive {
+    if passive {
         return true;
     }
     // تبين أن: it became clear; نتائج تبين أن: they show.
@@ -193,10 +210,6 @@ fn another_word(view: &View<'_>, t: usize, form: Form, c: Complement) -> bool {
         return true;
     }
     if clear && subject::directly_before(view, t).is_none() {
-        return true;
-    }
-    // ومقره دمشق: its seat.
-    if view.fold(t).ends_with("مقره") {
         return true;
     }
     // نفى نفيا قاطعا: the noun, not the dual of the verb.

@@ -28,7 +28,7 @@ kinds! {
     SPOKESMAN = "spokesman", ROLE = "role", SOURCE = "source", ORG = "org", MEDIA = "media",
     MASDAR = "masdar", NOT_MASDAR = "not_masdar", NOT_SOURCE = "not_source", DISTANCE = "distance",
     REPORT_NOUN = "report_noun", WAY = "way", SAID_BY = "said_by", VERB = "verb",
-    NO_OFFICE = "no_office", FEMININE = "feminine", MASCULINE = "masculine", TITLE = "title", CONJUNCTION = "conjunction", OF_PERSON = "of_person", CALLED = "called", SHOWN = "shown", ADVERB = "adverb", ASIDE = "aside", DENIABLE = "deniable", PRONOUN = "pronoun", SELF = "self", PUBLISHED = "published", STATION = "station", EVENT = "event", FIGURE = "figure", OCCASION = "occasion", OTHERWISE = "otherwise",
+    NO_OFFICE = "no_office", FEMININE = "feminine", MASCULINE = "masculine", TITLE = "title", CONJUNCTION = "conjunction", OF_PERSON = "of_person", CALLED = "called", SHOWN = "shown", ADVERB = "adverb", ASIDE = "aside", DENIABLE = "deniable", PRONOUN = "pronoun", SELF = "self", PUBLISHED = "published", STATION = "station", EVENT = "event", FIGURE = "figure", OCCASION = "occasion", OTHERWISE = "otherwise", GOVERNS = "governs",
 }
 
 /// Any preposition.
@@ -173,6 +173,17 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
                 for end in ["ون", "ين", "ان"] {
                     words.entry(format!("{fold}{end}").into()).or_default().kinds |= bit;
                 }
+            }
+            // الرسالتين, بيانين: two of them.
+            if bit == kind::SOURCE && fold.chars().count() >= 4 {
+                let stem = fold.strip_suffix('ه').map_or_else(|| fold.to_string(), |stem| format!("{stem}ت"));
+                for end in ["ين", "ان"] {
+                    words.entry(format!("{stem}{end}").into()).or_default().kinds |= bit;
+                }
+            }
+            // بيانا, تقريرا: the accusative of a source.
+            if bit == kind::SOURCE && fold.chars().count() >= 4 && !fold.ends_with(['ه', 'ت', 'ا', 'ي', 'ء']) {
+                words.entry(format!("{fold}ا").into()).or_default().kinds |= bit;
             }
             words.entry(fold.into()).or_default().kinds |= bit;
         }

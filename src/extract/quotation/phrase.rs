@@ -41,6 +41,11 @@ fn verb_like(view: &View<'_>, t: usize) -> bool {
     let before_indefinite = t > 0 && view.word(t - 1) && !view.known(t - 1).definite && view.name(t - 1).is_none();
     // وكالة يونهاب: a name.
     let called = t > 0 && view.is(t - 1, kind::MEDIA) && !view.fold(t).ends_with(['ه', 'ا', 'ن', 'م']);
+    // أهالي الحي يغادرون
+    let many = view.fold(t).starts_with('ي') && view.fold(t).ends_with("ون") && view.fold(t).chars().count() >= 6;
+    if many && view.known(t).kinds & !kind::VERB == 0 && t > 0 {
+        return true;
+    }
     view.known(t).kinds == 0
         && view.fold(t).starts_with('ي')
         && view.fold(t).chars().count() >= 4
@@ -81,7 +86,7 @@ pub(super) fn addressed(view: &View<'_>, t: usize) -> bool {
         || (k.clitic == 'ل' && k.kinds & kind::MEDIA != 0)
         || (loose
             && fold.starts_with('ل')
-            && view.prefixed(t)
+            && (view.prefixed(t) || view.within_token(t))
             && view.name(t).is_some_and(|(r, label, _)| r.start == t && label == EntityLabel::Org))
 }
 
@@ -140,6 +145,7 @@ pub(super) fn phrase(view: &View<'_>, start: usize, limit: usize) -> Option<Phra
     if first >= limit
         || matches!(view.fold(first), "ذلك" | "هذا" | "هذه" | "تلك") && !view.known(first + 1).definite
         || view.form(first).is_some_and(|f| f.shape == Shape::Participle) && view.fold(first).ends_with('ا')
+        || matches!(view.fold(first), "وهو" | "وهي" | "وهم")
         || view.preposition(first)
         || addressed(view, first)
         || view.is(first, ANY_COMPLEMENT | kind::BUT | kind::RELATIVE | kind::NEGATION | kind::REPORT_NOUN)
@@ -147,6 +153,10 @@ pub(super) fn phrase(view: &View<'_>, start: usize, limit: usize) -> Option<Phra
         return None;
     }
     if !view.wordlike(first) && view.opens(first).is_none() || view.fold(first) == "متحدثا" {
+        return None;
+    }
+    // تقول بصوت خافت: how, not who.
+    if manner(view, first) {
         return None;
     }
     // كل من السعودية ومصر: the first of those named.
@@ -213,13 +223,32 @@ pub(super) fn phrase(view: &View<'_>, start: usize, limit: usize) -> Option<Phra
                 }
             } else if view.is(first, kind::ROLE) && view.preposition(t) && !occasion(view, t + 1) {
                 beside = name_after_office(view, t, limit);
+            } else if view.is(first, kind::ROLE) && view.timed(t) && view.comma(t + 1) && !view.begins(t + 1) {
+                // قائد اللواء سابقا، النقيب فلان
+                beside = name_beside(view, true, t + 2, limit);
             }
             break;
         }
         last = Some(t);
         t += 1;
     }
-    last.map(|last| Phrase { first, last, beside })
+    let last = last?;
+    Some(Phrase { first, last, beside: beside.or_else(|| called(view, last + 1, limit)) })
+}
+
+/// The name of one who was unnamed so far: أحد السكان، ويدعى فلان.
+fn called(view: &View<'_>, from: usize, limit: usize) -> Option<(usize, usize)> {
+    let word = |n: usize| matches!(view.fold(n), "ويدعي" | "وتدعي" | "يدعي" | "تدعي" | "واسمه" | "واسمها");
+    let near = |n: &usize| !view.begins(*n) && (view.comma(*n) || view.is(*n, kind::PRONOUN) || word(*n));
+    let at = (from..limit.min(from + 4)).take_while(near).find(|&n| word(n))?;
+    let (range, ..) = view.name(at + 1).filter(|(r, label, _)| *label == EntityLabel::Per && r.start == at + 1)?;
+    (range.end <= limit).then(|| (range.start, range.end - 1))
+}
+
+/// Whether ب with an indefinite noun of no known kind stands at `t`: بصوت خافت.
+fn manner(view: &View<'_>, t: usize) -> bool {
+    let speaks = kind::ROLE | kind::ORG | kind::SOURCE | kind::MEDIA;
+    view.fold(t).starts_with('ب') && view.prefixed(t) && view.name(t).is_none() && !view.is(t, speaks)
 }
 
 /// `لحقوق` in المرصد السوري لحقوق الإنسان: ل with a construct.
@@ -261,11 +290,11 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
         && (k.kinds & (kind::ORG | kind::DISTANCE | kind::CALLED) != 0 || view.masdar(t) && view.name(t).is_none())
         && k.kinds & kind::ROLE == 0
         && !view.fold(t).ends_with("يه");
-    // دعت الشرطة الأوكرانية المواطنين: an accusative plural is whom.
+    // دعت الشرطة الأوكرانية المواطنين, أدانت الوزارة الاعتداءات: a plural is whom or what.
     let whom = k.definite
         && !k.joined
         && k.clitic == ' '
-        && view.fold(t).ends_with("ين")
+        && ["ين", "ات"].iter().any(|end| view.fold(t).ends_with(end))
         && view.known(t - 1).definite
         && view.fold(t - 1).ends_with('ه')
         && view.name(t).is_none();
@@ -285,6 +314,9 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
         && !k.definite
         && view.word(t - 1)
         && !view.known(t - 1).definite;
+    // دبلوماسي طلب عدم كشف اسمه, مصدر فضل عدم ذكر اسمه
+    let unnamed = matches!(view.fold(t), "طلب" | "طلبت" | "فضل" | "فضلت" | "رفض" | "رفضت" | "اشترط" | "اشترطت")
+        && matches!(view.fold(t + 1), "عدم" | "حجب" | "الكشف" | "ذكر" | "اخفاء" | "كشف");
     // زوجة أحد المفقودين: the head of a construct, no aside.
     // تقرير أصدرته اللجنة: what is told of it.
     let told = t > first && !view.known(first).definite && view.takes_up(t);
@@ -304,6 +336,8 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
         && matches!(view.name(t - 1), Some((r, EntityLabel::Per, _)) if r.end == t);
     second
         || told
+        || k.kinds & kind::SOURCE != 0 && !k.definite && view.fold(t).ends_with('ا')
+        || t > first && unnamed
         || whom
         || to_name
         || to_reporter
@@ -370,6 +404,10 @@ fn place_of_source(view: &View<'_>, first: usize, t: usize, limit: usize) -> Opt
     }
     // بلاغ صادر عن المجلس
     let issued = view.is(t, kind::ABOUT) && matches!(view.fold(t - 1), "صادر" | "صادره");
+    // بيان صادر عن «المجلس المحلي»
+    if issued && let Some(pair) = view.opens(t + 1).filter(|p| p.close < limit && view.words_in(*p) <= 6) {
+        return Some(pair.close - 1);
+    }
     // القيادي في الحركة
     let member = view.is(first, kind::ROLE) && t == first + 1 && view.is(t, kind::IN);
     let open = view.is(first, kind::ROLE | kind::SOURCE) && (member || !view.known(first).definite) && t <= first + 3;

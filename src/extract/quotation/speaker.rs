@@ -118,11 +118,17 @@ pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> 
         // مسؤول كبير في إدارة فلان: somebody unnamed in a house that has a name.
         let anonymous = !view.known(phrase.first).definite
             && head_of_adjective(view, phrase.first, range.start)
+            && view.name(range.start - 1).is_none()
             && (phrase.first + 1..range.start).any(|t| view.is(t, kind::IN | kind::FROM));
         // الطبيبة المشرفة على حالة فلان, … لسلمى: she of whom it is said.
         let of_another =
             view.prefixed(range.start) && view.fold(range.start).starts_with('ل') && range.start > phrase.first;
-        if !head_is_org && !adjective && !anonymous && !of_another {
+        // مساعد الشؤون السياسية بمكتب الرئيس فلان
+        let house = |t: usize| {
+            matches!(view.fold(t).strip_prefix('ب'), Some("مكتب" | "ديوان" | "حكومه" | "اداره" | "فريق" | "عهد"))
+        };
+        let at_his_house = (phrase.first + 1..range.start).any(house);
+        if !head_is_org && !adjective && !anonymous && !of_another && !at_his_house {
             return speaker(Pointer::Mention(mention));
         }
     }

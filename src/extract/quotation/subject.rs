@@ -114,6 +114,7 @@ pub(super) fn framed(view: &View<'_>, cue: usize) -> Option<Phrase> {
         && !(frame + 1..cue).any(|n| {
             view.is(n, ANY_COMPLEMENT | kind::BUT)
                 || matches!(view.fold(n), "لكن" | "ولكن" | "بينما" | "فيما")
+                || view.fold(n) == "حين" && view.is(n - 1, kind::IN)
                 || (view.finite(n) && view.known(n).joined)
         });
     phrase(view, frame + 1, cue).filter(|_| clean && !view.known(cue).joined)
@@ -267,6 +268,13 @@ pub(super) fn sentence_before(view: &View<'_>, cue: usize) -> Option<Phrase> {
     let start = sentence_start(view, cue);
     let end = start.checked_sub(1)?;
     main_subject(view, end).filter(|p| p.last < end)
+}
+
+/// The person whom the sentence before the mark at `open` is about, in the same paragraph: أما سعاد فلا تتكلم. «…»، تقول.
+pub(super) fn told_of(view: &View<'_>, open: usize, agreement: Agreement) -> Option<Phrase> {
+    let end = open.checked_sub(1).filter(|&e| view.same_section(e, open))?;
+    let found = main_subject(view, end).filter(|p| p.last < end && single(view, *p))?;
+    (gender(view, found) == agreement).then_some(found)
 }
 
 /// Whether the clause that begins at `t` begins with its verb, as far as can be told: an indefinite word of no known kind with و, ending in ت, or a known verb.

@@ -31,7 +31,8 @@ impl View<'_> {
         if fold == "بحق" {
             return false;
         }
-        if k.clitic == 'ب' && k.kinds & kind::MASDAR != 0 {
+        // كشف is a verb before it is a noun.
+        if k.clitic == 'ب' && k.kinds & kind::MASDAR != 0 || matches!(fold, "بالكشف" | "بكشف") {
             return true;
         }
         // بإلغاء: the ال is the noun's own.
@@ -54,6 +55,11 @@ impl View<'_> {
 /// Whether a bare folded word is a verbal noun, by list or by pattern.
 pub(super) fn masdar_word(fold: &str) -> bool {
     let kinds = know(fold).kinds;
+    // إدانتها
+    let owned = ["تها", "تهم", "ته", "تهما"].iter().find_map(|end| fold.strip_suffix(end));
+    if owned.is_some_and(|base| know(&format!("{base}ه")).kinds & kind::MASDAR != 0) {
+        return true;
+    }
     kinds & kind::NOT_MASDAR == 0 && (kinds & kind::MASDAR != 0 || masdar_pattern(fold))
 }
 

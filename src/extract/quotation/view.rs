@@ -133,6 +133,17 @@ fn has_article(form: &str, known: &Known) -> bool {
     known.clitic == 'ل' || form.chars().nth(skip) == Some('ا')
 }
 
+/// Whether the word at `t` is a seat rather than one who admits: ومقره دمشق, تتخذ لندن مقرا لها; but مقرا بالفشل.
+fn seat(cx: &Context<'_>, t: usize) -> bool {
+    let fold = cx.fold(t);
+    fold.ends_with("مقره") || fold.ends_with("مقرها") || fold == "مقرا" && !cx.fold(t + 1).starts_with('ب')
+}
+
+/// Whether the word at `t` says how someone is called: الرجل ويدعى فلان.
+fn called(cx: &Context<'_>, t: usize) -> bool {
+    matches!(cx.fold(t), "يدعي" | "تدعي" | "ويدعي" | "وتدعي") && cx.form(t).ends_with('ى')
+}
+
 impl<'a> View<'a> {
     pub(super) fn new(cx: &'a Context<'a>, findings: &Findings) -> Self {
         let n = cx.len();
@@ -162,6 +173,9 @@ impl<'a> View<'a> {
                     }
                     if cx.form(t) == "علي" {
                         known.kinds = 0; // the name, not the preposition على
+                    }
+                    if seat(cx, t) || called(cx, t) {
+                        known.form = None;
                     }
                     known
                 } else {
@@ -345,6 +359,12 @@ impl<'a> View<'a> {
         let k = (self.name_at.get(t).copied()? as usize).checked_sub(1)?;
         let (span, label, mention) = self.names.get(k).copied()?;
         Some((self.cx.seg.within(span), label, mention))
+    }
+    /// Whether a name begins inside the token, behind a particle that the segmenter does not know: لنورث برس.
+    pub(super) fn within_token(&self, t: usize) -> bool {
+        let start = self.cx.tokens().get(t).map(|token| token.source.start());
+        let name = self.name(t).filter(|(r, ..)| r.start == t).and_then(|(.., m)| self.name_span(m));
+        name.is_some_and(|span| Some(span.start()) > start)
     }
     /// Where the name with that index in the findings stands.
     pub(super) fn name_span(&self, mention: usize) -> Option<SourceSpan> {

@@ -219,7 +219,7 @@ impl Finder<'_, '_> {
                 let inner = (first.max(1)..pair.open).any(|n| {
                     let own =
                         self.complements.get(n).copied().flatten().is_some_and(|c| c.first <= pair.open && n > first);
-                    own && phrase::phrase(self.view, n + 1, pair.open).is_some()
+                    own && phrase::phrase(self.view, n + 1, pair.open).is_some_and(|p| !subject::weak(self.view, p))
                 });
                 if !inner && partly_quoted(self.view, pair) && !self.taken.get(pair.open).copied().unwrap_or(true) {
                     self.direct(pair, voice);
@@ -238,7 +238,8 @@ impl Finder<'_, '_> {
         // Inside what another says: only with a speaker of its own, and who speaks there is not carried on.
         let within = self.content_end > 0 && t <= self.content_end && t >= self.content_start;
         let kept = self.memory.mark();
-        if within && phrase::phrase(view, region.0, region.1).is_none() && subject::directly_before(view, t).is_none() {
+        let subject = phrase::phrase(view, region.0, region.1).filter(|p| !subject::weak(view, *p));
+        if within && subject.is_none() && subject::directly_before(view, t).is_none() {
             return;
         }
         if within && form.lexeme.class == Class::Stipulate {
@@ -311,11 +312,37 @@ impl Finder<'_, '_> {
             }
             _ => {
                 let end = self.end(c.first);
+                let end = if c.link == Link::Noun { remark(view, c.first, end) } else { end };
                 self.indirect(c.first, end, voice);
                 self.content_end = end;
+                self.second_in_marks(end, voice);
             }
         }
     }
+
+    /// `… محدود، وأنه «لا أحد يراقب»`: what the same cue reports further, in marks.
+    fn second_in_marks(&mut self, end: usize, voice: &Voice) {
+        let view = self.view;
+        let that = end + 2;
+        let joined = view.comma(end + 1) && view.known(that).joined && view.is(that, ANY_COMPLEMENT);
+        let Some(pair) = view.opens(that + 1).filter(|_| joined && !view.begins(that)) else { return };
+        if view.words_in(pair) >= PARTIAL_WORDS && !self.taken.get(pair.open).copied().unwrap_or(true) {
+            self.direct(pair, voice);
+            self.content_end = pair.close;
+        }
+    }
+}
+
+/// Where a reported noun ends before what the reporter adds to it: مقتل ثلاثة، ما دفع كذا; خروج الفصيل، بعد أن كذا.
+fn remark(view: &View<'_>, first: usize, end: usize) -> usize {
+    let adds = |n: usize| match view.fold(n) {
+        "بعدما" | "الامر" | "وذلك" => true,
+        "بعد" | "قبل" => view.is(n + 1, kind::COMPLEMENT),
+        "ما" => view.is(n + 1, kind::VERB) || view.finite(n + 1),
+        _ => false,
+    };
+    let comma = (first + 1..end).find(|&n| view.comma(n) && adds(n + 1) && view.inside(n) == view.inside(first));
+    comma.map_or(end, |n| n - 1)
 }
 
 /// Whether nothing but the pair is reported: وصفه بأنه «مسرحية سياسية».
@@ -331,6 +358,8 @@ fn partly_quoted(view: &View<'_>, pair: Pair) -> bool {
         return false;
     }
     let head = pair.open.checked_sub(1).is_some_and(|t| view.is(t, kind::ORG | kind::MEDIA));
+    // الجيش «لن يدخل»: after a definite noun no name comes.
+    let head = head && (words >= PARTIAL_WORDS || !view.known(pair.open - 1).definite);
     if words >= PARTIAL_WORDS {
         return !head || words >= 6;
     }
@@ -339,6 +368,7 @@ fn partly_quoted(view: &View<'_>, pair: Pair) -> bool {
         && view.word(pair.open + 2)
         && !view.known(pair.open + 2).definite;
     let own = clause
+        || view.is(pair.open + 1, kind::VERB)
         || (pair.open + 1..pair.close).any(|t| {
             let joined = t > pair.open + 1 && view.fold(t).starts_with('و') && view.conjoined(t);
             view.preposition(t) || joined || view.is(t, ANY_COMPLEMENT | kind::NEGATION)

@@ -149,6 +149,18 @@ impl Finder<'_, '_> {
             self.content_end = pair.close;
             return;
         }
+        // «…»، قالت فلانة وهي تبكي. «…».: she speaks on.
+        let over = |n: usize| n >= view.len() || view.stop(n) || view.begins(n);
+        if let Some((end, voice)) = self.spoken.clone().filter(|(end, _)| *end < t && t - end < 24)
+            && view.begins(t)
+            && view.same_section(end, t)
+            && over(pair.close + 1)
+            && !view.finite(pair.close + 2)
+        {
+            self.direct(pair, &voice);
+            self.content_end = pair.close;
+            return;
+        }
         let mut after = pair.close + 1;
         while view.comma(after)
             || view.sign(after, '-')
@@ -168,7 +180,10 @@ impl Finder<'_, '_> {
             let limit = (after + 24).min(view.len());
             let speaker = match phrase::phrase(view, after + 1, limit) {
                 Some(found) => Some(self.meet(found, form.agreement)),
-                None => self.memory.left_out(view, form.agreement, after),
+                None => match subject::told_of(view, pair.open, form.agreement) {
+                    Some(found) => Some(self.meet(found, form.agreement)),
+                    None => self.memory.left_out(view, form.agreement, after),
+                },
             };
             let voice = Voice {
                 cue: Some(view.verb_span(after)),
@@ -184,6 +199,35 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// `فلان يعلن كذا: «كلام»` in a headline: the words in marks are his whose deed comes before them.
+    fn titled_marks(&mut self, start: usize, colon: usize) -> bool {
+        let view = self.view;
+        let taken = |open: usize| self.taken.get(open).copied().unwrap_or(true);
+        let Some(pair) = view.opens(colon + 1).filter(|p| !taken(p.open) && !complement::is_name(view, *p)) else {
+            return false;
+        };
+        let Some(found) = phrase::phrase(view, start, colon).filter(|p| p.first == start) else { return false };
+        let verb = found.last + 1;
+        let does = view.finite(verb) || view.is(verb, kind::VERB) || view.fold(verb).starts_with('ي');
+        let someone = view.is(start, kind::ROLE | kind::NO_OFFICE | kind::SOURCE | kind::ORG)
+            || matches!(view.name(start), Some((_, EntityLabel::Per | EntityLabel::Org, _)));
+        if !does || !someone || verb >= colon {
+            return false;
+        }
+        let agreement = Agreement { feminine: false, plural: false };
+        let voice = Voice {
+            cue: None,
+            cue_token: None,
+            class: Class::Say,
+            speaker: Some(speaker::resolve(view, found, agreement)),
+            addressee: None,
+            rule: "quotation.headline",
+            confidence: 0.7,
+        };
+        self.direct(pair, &voice);
+        true
+    }
+
     /// `فلان: كلام` in a headline.
     pub(super) fn headline(&mut self, colon: usize) {
         let view = self.view;
@@ -192,7 +236,10 @@ impl Finder<'_, '_> {
             Some(SectionKind::Headline | SectionKind::RepeatedHeadline | SectionKind::Subheading)
         );
         let start = subject::sentence_start(view, colon);
-        if !title || colon - start > 7 || colon == start || view.begins(colon + 1) {
+        if !title || colon == start || view.begins(colon + 1) {
+            return;
+        }
+        if self.titled_marks(start, colon) || colon - start > 7 {
             return;
         }
         let Some(mut found) = phrase::phrase(view, start, colon) else { return };
@@ -211,7 +258,8 @@ impl Finder<'_, '_> {
         let speaks = match view.name(found.first) {
             Some((_, label, _)) => {
                 matches!(label, EntityLabel::Per | EntityLabel::Org)
-                    || label == EntityLabel::Gpe && view.opens(colon + 1).is_some()
+                    || label == EntityLabel::Gpe
+                        && (view.opens(colon + 1).is_some() || view.is(found.first, kind::GOVERNS))
             }
             // فيديو: what follows is shown, not said.
             None if view.is(found.first, kind::SHOWN) => false,

@@ -1,6 +1,6 @@
 //! Who speaks in a statement with a reporting word.
 
-use super::super::lexicon::{Class, frame, kind};
+use super::super::lexicon::{ANY_COMPLEMENT, Class, frame, kind};
 use super::super::morphology::{Agreement, Shape};
 use super::super::phrase::{self, Phrase};
 use super::super::speaker::{self, Speaker};
@@ -36,7 +36,7 @@ impl Finder<'_, '_> {
             let place = (region.0..region.1).find(|&t| view.is(t, kind::IN));
             let found = match place {
                 Some(t) => phrase::phrase(view, t + 1, region.1),
-                None => subject::directly_before(view, cue),
+                None => subject::directly_before(view, cue).or_else(|| subject::before(view, cue)),
             };
             return found.map(|f| self.meet(f, agreement));
         }
@@ -73,6 +73,11 @@ impl Finder<'_, '_> {
                 from.checked_sub(1).filter(|&t| name(t)).and_then(|t| phrase::phrase(view, view.name(t)?.0.start, from))
             });
             return near.map(|found| self.meet(found, agreement));
+        }
+        // إلا أن دمشق اتهمت «المجموعات المسلحة» بكذا: the name straight before the verb.
+        let called_on = form.lexeme.frames & frame::ADDRESSED != 0 && !view.known(cue).joined;
+        if called_on && let Some(found) = named_before(view, cue) {
+            return Some(self.meet(found, agreement));
         }
         if let Some(found) = in_title(view, cue).filter(|_| form.shape == Shape::Present) {
             return Some(self.meet(found, agreement));
@@ -169,6 +174,15 @@ fn whose(view: &View<'_>, cue: usize, region: (usize, usize), agreement: Agreeme
     }
     let range = relative.checked_sub(1).and_then(person).filter(|range| range.end == relative)?;
     phrase::phrase(view, region.0, region.1).is_none().then(|| phrase_of(range))
+}
+
+/// The name straight before the verb at `cue` where a clause begins with it: لكن دمشق اتهمت.
+fn named_before(view: &View<'_>, cue: usize) -> Option<Phrase> {
+    let (range, ..) = cue.checked_sub(1).and_then(|t| view.name(t)).filter(|(r, ..)| r.end == cue)?;
+    let opener = ANY_COMPLEMENT | kind::BUT | kind::CONNECTOR;
+    let before = range.start.checked_sub(1)?;
+    let opens = view.is(before, opener) || view.begins(range.start);
+    opens.then_some(Phrase { first: range.start, last: cue - 1, beside: None })
 }
 
 /// The subject that stands first in a headline: حداد يطالب المحافظين بكذا.
