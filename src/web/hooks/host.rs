@@ -1,7 +1,7 @@
 //! Side effects: the worker, files, downloads, the store. Components ask the host; the host tells the reducer.
 
 use super::things::{FOLDERS, labelled, load};
-use super::{Saver, change_folders, change_keeping, latest, lexicon, set_latest};
+use super::{Saver, change_folders, change_keeping, latest, lexicon};
 use crate::annotate::AnnotationDocument;
 use crate::document::{MAX_BYTES, Refusal};
 use crate::export;
@@ -243,11 +243,6 @@ impl Host {
     /// Whom to tell what happens.
     pub(super) fn teller(&self) -> Callback<Action> {
         self.dispatch.clone()
-    }
-
-    /// The app says what the session is now.
-    pub(crate) fn now(&self, session: &Rc<Session>) {
-        set_latest(session);
     }
 
     /// The session as it is now.
