@@ -296,7 +296,12 @@ fn ours(text: &str, limit: usize) -> Figures {
         count_cpu(&page).await;
         page.js("window.__limit = arguments[0]; return true", vec![json!(limit)]).await;
         page.press("Annotate").await;
-        promised(&page, "while (!window.__held) await window.__probe.rest(50); await window.__probe.rest(500);", vec![]).await;
+        promised(
+            &page,
+            "while (!window.__held) await window.__probe.rest(50); await window.__probe.rest(500);",
+            vec![],
+        )
+        .await;
         let drawn = "
             const p = window.__probe;
             p.longest();
@@ -457,7 +462,11 @@ const THEIR_ACTS: &[(&str, &str)] = &[
 fn beside(ours: &Figures, theirs: &Figures) {
     let ratio = |a: f64, b: f64| format!("{:.2}", a / b);
     let row = |name: &str, a: Cost, b: Cost| {
-        println!("    {name}: the main thread's time {}, until painted {}", ratio(a.cpu, b.cpu), ratio(a.painted, b.painted));
+        println!(
+            "    {name}: the main thread's time {}, until painted {}",
+            ratio(a.cpu, b.cpu),
+            ratio(a.painted, b.painted)
+        );
     };
     println!("  ours to the peer's: memory {}", ratio(ours.heap, theirs.heap));
     row("draw", ours.draw, theirs.draw);

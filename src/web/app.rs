@@ -2,11 +2,12 @@
 
 use super::browser;
 use super::components::{
-    ArticlePane, Bulk, Foot, Header, Help, KeepingSheet, Keys, Labels, Notices, Panels, Spread, Start, repaint, tour_seen,
+    ArticlePane, Bulk, Foot, Header, Help, KeepingSheet, Keys, Labels, Notices, Panels, Spread, Start, repaint,
+    tour_seen,
 };
 use super::hooks::{
-    Ctx, HostRef, Shared, Target, begin, first, happen, latest, load_things, own_labels, use_keeping,
-    use_listener, use_offline,
+    Ctx, HostRef, Shared, Target, begin, first, happen, latest, load_things, own_labels, use_keeping, use_listener,
+    use_offline,
 };
 use super::messages::messages;
 use crate::session::{Action, Lang, Saved, Session, Theme, labels};

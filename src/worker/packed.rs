@@ -56,11 +56,7 @@ impl Packed {
         };
         let rest = Rest {
             words,
-            document: AnnotationDocument {
-                tokens: Rc::default(),
-                normalized: Rc::new(normalized),
-                ..document.clone()
-            },
+            document: AnnotationDocument { tokens: Rc::default(), normalized: Rc::new(normalized), ..document.clone() },
         };
         // Plain records as JSON cannot fail; an empty one would be refused by the reader.
         Self { json: serde_json::to_vec(&rest).unwrap_or_default(), numbers }
@@ -68,7 +64,7 @@ impl Packed {
 
     /// The document again; `None` where this is no whole one.
     pub fn document(&self) -> Option<AnnotationDocument> {
-        let Rest { words, mut document } = serde_json::from_slice(&self.json).ok()?;
+        let Rest { words, mut document } = serde_json::from_str(core::str::from_utf8(&self.json).ok()?).ok()?;
         let mut numbers = self.numbers.as_slice();
         document.tokens = Rc::new(tokens(&mut numbers, &words)?);
         let count = usize::try_from(take(&mut numbers)?).ok()?;

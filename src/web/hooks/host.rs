@@ -290,13 +290,14 @@ impl Host {
             Some(Purpose::Update) => {
                 say_model(&document);
                 let session = self.session();
-                let untouched =
-                    |w: &Rc<Work>| w.undo.is_empty() && w.redo.is_empty() && w.document.history.edits == 0;
+                let untouched = |w: &Rc<Work>| w.undo.is_empty() && w.redo.is_empty() && w.document.history.edits == 0;
                 let by_date = |w: &Rc<Work>| w.document.document.published != document.document.published;
                 // Nothing done yet: the better reading simply takes the place of the first.
-                if session.work.as_ref().is_some_and(|w| {
-                    untouched(w) && !by_date(w) && w.document.document.text == document.document.text
-                }) {
+                if session
+                    .work
+                    .as_ref()
+                    .is_some_and(|w| untouched(w) && !by_date(w) && w.document.document.text == document.document.text)
+                {
                     self.open_reading(document, &answer.json);
                 } else {
                     self.act(Action::Do(Command::Machine(Rc::new(document)), browser::now()));

@@ -155,10 +155,11 @@ fn unreadable(e: impl core::fmt::Debug) -> Fault {
 
 /// A document that is kept as a string or as bytes.
 fn read(document: &JsValue) -> Result<AnnotationDocument, Fault> {
-    match document.dyn_ref::<Uint8Array>() {
-        Some(bytes) => serde_json::from_slice(&bytes.to_vec()).map_err(unreadable),
-        None => serde_json::from_str(&document.as_string().unwrap_or_default()).map_err(unreadable),
-    }
+    let words = match document.dyn_ref::<Uint8Array>() {
+        Some(bytes) => String::from_utf8(bytes.to_vec()).map_err(unreadable)?,
+        None => document.as_string().unwrap_or_default(),
+    };
+    serde_json::from_str(&words).map_err(unreadable)
 }
 
 fn object<T: Serialize>(value: &T) -> Result<JsValue, Fault> {
