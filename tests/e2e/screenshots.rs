@@ -18,7 +18,7 @@ const SAMPLE: &str = "const b = document.querySelector('[data-sample]'); if (!b)
 const READY: &str = "const a = document.querySelector('[data-article]'); return !!a && a.textContent.length > 100 && !document.querySelector('[aria-busy=true]');";
 
 /// Nothing lies over the page that goes by itself or was never asked for, and the work is kept.
-const CALM: &str = "document.activeElement?.blur(); const shown = e => getComputedStyle(e).visibility === 'visible' && e.textContent.trim(); if (document.querySelector('#tour')) return null; return ![...document.querySelectorAll('.toast')].some(shown) && !document.querySelector('[data-state=saving]');";
+const CALM: &str = "document.activeElement?.blur(); const shown = e => getComputedStyle(e).visibility === 'visible' && e.textContent.trim(); if (document.querySelector('#tour')) return null; const panel = document.querySelector('#panel'); if (panel) panel.scrollTop = 0; return ![...document.querySelectorAll('.toast')].some(shown) && !document.querySelector('[data-state=saving]');";
 
 /// The first quotation of the list is chosen.
 const QUOTATION: &str = "const dot = document.querySelector('#annotations .dot.QUOTE'); if (!dot) return null; dot.closest('.go').click(); return true;";
@@ -34,7 +34,7 @@ async fn main() {
     let out = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screenshots");
     std::fs::create_dir_all(&out).unwrap();
     let site = Site::start();
-    for (language, width, height) in [("ar", 1360, 900), ("en", 1360, 900), ("ar", 390, 844)] {
+    for (language, width, height) in [("ar", 1360, 1000), ("en", 1360, 1000), ("ar", 360, 800)] {
         for theme in ["light", "dark"] {
             if width < 400 && theme == "dark" {
                 continue;
@@ -57,15 +57,23 @@ async fn main() {
             browser.until("the sample", SAMPLE, vec![]).await;
             browser.until("the article", READY, vec![]).await;
             browser.until("the model", "return document.body.dataset.model === 'true'", vec![]).await;
+            // Where there is little room, the card would cover what the picture is about.
+            if width < 400 {
+                browser.until("a calm page", CALM, vec![]).await;
+                shot(name("article"), &browser).await;
+            }
             browser.until("a quotation", QUOTATION, vec![]).await;
             tokio::time::sleep(std::time::Duration::from_millis(500)).await;
             browser.until("a calm page", CALM, vec![]).await;
-            shot(name("article"), &browser).await;
+            if width > 400 {
+                shot(name("article"), &browser).await;
+            }
             for (css, view) in VIEWS {
                 for css in css.split(' ') {
                     browser.until(css, PRESS, vec![css.into()]).await;
                     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
                 }
+                browser.until("a calm page", CALM, vec![]).await;
                 shot(name(view), &browser).await;
             }
             browser.close().await;
