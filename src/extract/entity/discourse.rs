@@ -11,6 +11,9 @@ const DENIED: f32 = 0.98;
 /// Below it, a form that is also a frequent word is taken up.
 const SEEN: f32 = 0.7;
 
+/// From this confidence on, a person's full name lets its last part come again.
+const SURE: f32 = 0.6;
+
 /// A name's words folded, spaces dropped: عبد الرحمن and عبدالرحمن meet.
 pub(super) fn key(scan: &Scan<'_>, first: usize, last: usize, skip: usize) -> String {
     let mut out = String::new();
@@ -107,7 +110,7 @@ pub(super) fn recur(scan: &Scan<'_>, outside: Option<&[f32]>, kept: &mut Vec<Evi
             continue;
         }
         let from = match e.label {
-            EntityLabel::Per if e.last > e.first && e.confidence >= 0.8 => last_part(scan, e),
+            EntityLabel::Per if e.last > e.first && e.confidence >= SURE => last_part(scan, e),
             EntityLabel::Org
                 if matches!(e.rule, "organisation.quoted" | "organisation.class" | "organisation.acronym") =>
             {
@@ -119,11 +122,14 @@ pub(super) fn recur(scan: &Scan<'_>, outside: Option<&[f32]>, kept: &mut Vec<Evi
         };
         let skip = if from == e.first { skipped(scan, e) } else { 0 };
         let form = key(scan, from, e.last, skip);
-        let common = from == e.last
-            && scan.is(
-                from,
-                lexicon::COMMON | lexicon::WEAK | lexicon::STOP | lexicon::TITLE | lexicon::ADJ | lexicon::NATION,
-            )
+        // A name less sure comes again only after a verb of saying or a title.
+        let unsure = e.label == EntityLabel::Per && e.last > e.first && e.confidence < 0.8;
+        let common = unsure
+            || from == e.last
+                && scan.is(
+                    from,
+                    lexicon::COMMON | lexicon::WEAK | lexicon::STOP | lexicon::TITLE | lexicon::ADJ | lexicon::NATION,
+                )
             || scan
                 .lex
                 .look_up(&form)

@@ -247,8 +247,14 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Evidence>) {
     let mut token = 0;
     while token < scan.len() {
         let next = match person(scan, token) {
-            Some(e) => {
+            Some(mut e) => {
                 let next = e.last + 1;
+                // «المواطنين محمد الحداد وأنس برقان»: joined to a name that is sure.
+                let before =
+                    out.last().filter(|b| b.rule == "person.title" && b.last + 1 == e.first && b.last > b.first);
+                if before.is_some() && e.last == e.first + 1 && scan.cx.fold(e.first).starts_with('و') {
+                    e.confidence = e.confidence.max(0.92);
+                }
                 out.push(e);
                 next
             }

@@ -25,6 +25,9 @@ pub(super) fn addressee(view: &View<'_>, first: usize, last: usize) -> Option<Po
             return Some(Pointer::Words(SourceSpan::new(view.word_start(pair.open + 1), end.get())));
         }
         let head = if with || view.fold(t) == "ل" { t + 1 } else { t };
+        if !view.wordlike(head) {
+            continue;
+        }
         let rest = phrase(view, head + 1, last).filter(|p| p.first == head + 1).map_or(head, |p| p.last);
         let start = if head == t { view.bare(t, 1).start().get() } else { view.word_start(head) };
         return Some(Pointer::Words(SourceSpan::new(start, view.cx.span(rest, rest).end().get())));

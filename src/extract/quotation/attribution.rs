@@ -9,7 +9,7 @@ use crate::extract::EntityLabel;
 use crate::text::SourceSpan;
 
 /// How many tokens of a first clause belong with a second that و joins to it without a comma.
-const JOINED: usize = 6;
+const JOINED: usize = 9;
 
 /// One attribution.
 #[derive(Clone, Debug)]

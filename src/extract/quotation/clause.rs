@@ -127,6 +127,7 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative
         && view.fold(t + 1) == "وقت"
         && view.fold(t + 2).starts_with(['ي', 'ت'])
         && !view.timed(t + 2)
+        && view.fold(t - 1) != "خاصه"
         && (view.is(t + 2, kind::VERB) || view.finite(t + 2) || matches!(view.fold(t + 3), "فيه" | "فيها"));
     if meanwhile {
         return true;
@@ -147,10 +148,16 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative
 /// Whether a second clause of a headline begins at `t`: استهداف الميناء والتحالف يعلن كذا.
 fn another(view: &View<'_>, t: usize) -> bool {
     let k = view.known(t);
-    let next = view.fold(t + 1);
-    let present = next.starts_with(['ي', 'ت']) && (view.is(t + 1, kind::VERB) || view.finite(t + 1));
-    let verb = present || next.starts_with('ي') && view.known(t + 1).kinds == 0 && next.chars().count() >= 4;
-    k.joined && k.definite && !view.begins(t + 1) && view.word(t + 1) && view.name(t + 1).is_none() && verb
+    let name = view.name(t).filter(|(r, ..)| r.start == t).map(|(r, ..)| r.end);
+    let at = name.unwrap_or(t + 1);
+    let next = view.fold(at);
+    let present = next.starts_with(['ي', 'ت']) && (view.is(at, kind::VERB) || view.finite(at));
+    // السعودية ومصر تعلنان: both.
+    let long = !next.ends_with("ان") && next.chars().count() >= 4;
+    let verb = long && (present || next.starts_with('ي') && view.known(at).kinds == 0);
+    let joined = k.joined || view.conjoined(t) && view.fold(t).starts_with('و');
+    let subject = k.definite || name.is_some();
+    joined && subject && !view.begins(at) && view.word(at) && view.name(at).is_none() && verb
 }
 
 /// The last token of the clause that begins at `first`; it never goes past `limit` (exclusive).
@@ -195,7 +202,7 @@ pub(super) fn end(view: &View<'_>, cues: &Cues<'_>, first: usize, limit: usize) 
                 break;
             }
         }
-        if title && t > first && another(view, t) {
+        if title && t > first + 2 && another(view, t) {
             break;
         }
         last = t;

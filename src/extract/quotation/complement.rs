@@ -198,6 +198,8 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
     let participle = form.shape == Shape::Participle;
     let reach = if participle { 14 } else { REACH };
     let mut nominal: Option<Complement> = None;
+    // Taken only where no other content comes.
+    let mut weak: Option<Complement> = None;
     let mut t = cue + 1;
     while t < view.len().min(cue + 1 + reach) {
         // ندوة بعنوان «أي مصير؟» أنه: the stop between the marks ends no sentence.
@@ -214,7 +216,9 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
             let called = frames & frame::ADDRESSED != 0
                 && frames & (noun_after(view, pair.close + 1) | allowed_after(view, pair.close + 1)) != 0;
             // تحت شعار «…», حول موضوع «…»: a title.
-            let title = view.is(t - 1, kind::TITLE) || view.is(t - 1, kind::PREPOSITION) && view.is(t - 2, kind::TITLE);
+            let title = matches!(view.fold(t - 1), "ل" | "ك" | "لل")
+                || view.is(t - 1, kind::TITLE)
+                || view.is(t - 1, kind::PREPOSITION) && view.is(t - 2, kind::TITLE);
             // توعد بـ"سحق الإرهابيين", وصفها بـ«المجزرة البشعة»: in the source's own words.
             let held = view.fold(t - 1) == "ب"
                 && frames & (frame::BI | frame::BI_NOUN) != 0
@@ -269,7 +273,11 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
                 Some(_) => {}
                 None if view.cx.kind(t + 1) == Some(TokenKind::Quote) => {}
                 // وقال في بيان: إن كذا
-                None if view.is(t + 1, kind::COMPLEMENT) && frames & frame::CLAUSE != 0 && !view.begins(t + 2) => {
+                None if view.is(t + 1, kind::COMPLEMENT)
+                    && !view.known(t + 1).joined
+                    && frames & frame::CLAUSE != 0
+                    && !view.begins(t + 2) =>
+                {
                     return Some(Complement { link: Link::Clause, first: t + 2, joint: t });
                 }
                 None if view.wordlike(t + 1) => return Some(Complement { link: Link::Colon, first: t + 1, joint: t }),
@@ -290,6 +298,7 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
             }
         } else if nominal.is_none() {
             nominal = noun_at(view, cue, t, frames);
+            weak = weak.or_else(|| called_for(view, cue, t, frames));
             if nominal.is_some() && !view.known(t).definite && !accusative(view, t) {
                 break;
             }
@@ -306,7 +315,20 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
         }
         t += 1;
     }
-    nominal
+    nominal.or(weak)
+}
+
+/// What is called for after an attached ل: داعيا المؤسسات الدولية للتدخل; but not whom one speaks to or for what purpose.
+fn called_for(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complement> {
+    let demand = view.form(cue).is_some_and(|f| f.lexeme.class == Class::Demand);
+    let house = kind::ROLE | kind::ORG | kind::MEDIA | kind::SOURCE;
+    let plain = !view.comma(t - 1) && !view.is(t, house) && !(cue + 1..t).any(|n| view.preposition(n));
+    let fits = demand && frames & frame::ILA_NOUN != 0 && plain && view.li_masdar(t);
+    (fits && (t == cue + 1 || phrase_closed(view, cue, t))).then_some(Complement {
+        link: Link::Noun,
+        first: t,
+        joint: t,
+    })
 }
 
 /// Whether a reporting form at `t` is followed at once by a joint, so that the content after it is its own.
@@ -350,6 +372,9 @@ fn accusative(view: &View<'_>, t: usize) -> bool {
 }
 
 fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complement> {
+    if super::phrase::unnamed(view, t) || super::phrase::unnamed(view, t - 1) {
+        return None;
+    }
     // اعترفت بعلاقتها بهم: what is confessed has its owner's pronoun.
     let confessed = frames & frame::BI_NOUN != 0 && frames & frame::CONFIRMS != 0 && view.bi_owned(t);
     if confessed || frames & frame::BI_NOUN != 0 && view.bi_masdar(t) && !view.preposition(t - 1) {

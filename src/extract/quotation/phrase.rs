@@ -145,7 +145,7 @@ pub(super) fn phrase(view: &View<'_>, start: usize, limit: usize) -> Option<Phra
     if first >= limit
         || matches!(view.fold(first), "ذلك" | "هذا" | "هذه" | "تلك") && !view.known(first + 1).definite
         || view.form(first).is_some_and(|f| f.shape == Shape::Participle) && view.fold(first).ends_with('ا')
-        || matches!(view.fold(first), "وهو" | "وهي" | "وهم")
+        || matches!(view.fold(first), "وهو" | "وهي" | "وهم" | "ب" | "ك" | "لل")
         || view.preposition(first)
         || addressed(view, first)
         || view.is(first, ANY_COMPLEMENT | kind::BUT | kind::RELATIVE | kind::NEGATION | kind::REPORT_NOUN)
@@ -266,6 +266,21 @@ fn newspaper(view: &View<'_>, t: usize) -> bool {
         .any(|n| paper(n) && called(n + 1) && (t == n + 1 || view.known(t).definite))
 }
 
+/// Whether after an unnamed source its own deed is named: دبلوماسي لم يخف امتعاضه.
+fn deed_of(view: &View<'_>, first: usize, t: usize) -> bool {
+    let source = view.is(first, kind::ROLE) && !view.known(first).definite && view.name(first).is_none();
+    let plain = view.name(t).is_none() && !view.is(t, kind::ROLE | kind::ORG | kind::SOURCE | kind::SELF);
+    let done = matches!(view.fold(t), "تم" | "تمت" | "جري" | "جرت");
+    source && done
+        || source && plain && view.masdar(t) && ["ه", "ها", "هم"].iter().any(|end| view.cx.form(t).ends_with(end))
+}
+
+/// Whether a source asks here not to be named: دبلوماسي طلب عدم كشف اسمه, مصدر فضل عدم ذكر اسمه.
+pub(super) fn unnamed(view: &View<'_>, t: usize) -> bool {
+    matches!(view.fold(t), "طلب" | "طلبت" | "فضل" | "فضلت" | "رفض" | "رفضت" | "اشترط" | "اشترطت")
+        && matches!(view.fold(t + 1), "عدم" | "حجب" | "الكشف" | "ذكر" | "اخفاء" | "كشف")
+}
+
 fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
     let k = view.known(t);
     if let Some((range, ..)) = view.name(t)
@@ -314,9 +329,6 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
         && !k.definite
         && view.word(t - 1)
         && !view.known(t - 1).definite;
-    // دبلوماسي طلب عدم كشف اسمه, مصدر فضل عدم ذكر اسمه
-    let unnamed = matches!(view.fold(t), "طلب" | "طلبت" | "فضل" | "فضلت" | "رفض" | "رفضت" | "اشترط" | "اشترطت")
-        && matches!(view.fold(t + 1), "عدم" | "حجب" | "الكشف" | "ذكر" | "اخفاء" | "كشف");
     // زوجة أحد المفقودين: the head of a construct, no aside.
     // تقرير أصدرته اللجنة: what is told of it.
     let told = t > first && !view.known(first).definite && view.takes_up(t);
@@ -324,8 +336,10 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
         && t == first + 1
         && !view.known(first).definite
         && view.name(first).is_none();
-    let after_plural =
-        view.fold(t - 1).ends_with("ون") && !view.fold(t).ends_with("ون") && !k.definite && view.name(t).is_none();
+    let after_plural = view.fold(t - 1).ends_with("ون")
+        && !view.fold(t).ends_with("ون")
+        && !k.definite
+        && !matches!(view.name(t), Some((_, EntityLabel::Per, _)));
     // انتقدت ألفة منصور تصريحات الوزير: after a person's name, what is done.
     let thing = !k.definite
         && !k.joined
@@ -337,7 +351,7 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
     second
         || told
         || k.kinds & kind::SOURCE != 0 && !k.definite && view.fold(t).ends_with('ا')
-        || t > first && unnamed
+        || t > first && (unnamed(view, t) || deed_of(view, first, t))
         || whom
         || to_name
         || to_reporter

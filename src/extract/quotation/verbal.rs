@@ -38,6 +38,16 @@ impl View<'_> {
         // بإلغاء: the ال is the noun's own.
         ["بال", "ب"].iter().filter_map(|prefix| fold.strip_prefix(prefix)).any(masdar_word)
     }
+    /// Whether `t` is ل with a verbal noun: داعيا للتدخل, دعا لوقف القتال.
+    pub(super) fn li_masdar(&self, t: usize) -> bool {
+        let k = self.known(t);
+        let rest = self.fold(t).strip_prefix("لل").or_else(|| self.fold(t).strip_prefix('ل'));
+        self.word(t)
+            && !k.joined
+            && self.prefixed(t)
+            && self.name(t).is_none()
+            && rest.is_some_and(|w| masdar_word(w) && know(w).kinds & (kind::ORG | kind::ROLE) == 0)
+    }
     /// Whether `t` is ب with a noun that has its owner's pronoun: بعلاقتها.
     pub(super) fn bi_owned(&self, t: usize) -> bool {
         let fold = self.fold(t);

@@ -201,7 +201,9 @@ impl Finder<'_, '_> {
             first += 1;
         }
         let end = view.cx.span(last, last).end().get();
-        let start = if voice.rule == "quotation.noun" && (view.bi_masdar(first) || view.bi_owned(first)) {
+        let start = if voice.rule == "quotation.noun"
+            && (view.bi_masdar(first) || view.bi_owned(first) || view.li_masdar(first) && voice.class == Class::Demand)
+        {
             view.bare(first, 1).start().get()
         } else {
             view.word_start(first)
@@ -272,7 +274,12 @@ impl Finder<'_, '_> {
             },
             confidence,
         };
+        let kept_content = (self.content_start, self.content_end);
         self.content(c, &voice);
+        // What a document lays down is no report after which بحسب فلان says the same again.
+        if form.lexeme.class == Class::Stipulate {
+            (self.content_start, self.content_end) = kept_content;
+        }
         if within {
             self.memory.reset(kept);
             self.content_end = outer_end.max(self.content_end);
@@ -368,7 +375,7 @@ fn partly_quoted(view: &View<'_>, pair: Pair) -> bool {
         && view.word(pair.open + 2)
         && !view.known(pair.open + 2).definite;
     let own = clause
-        || view.is(pair.open + 1, kind::VERB)
+        || view.is(pair.open + 1, kind::VERB) && (pair.open + 1..pair.open + 3).any(|t| view.fold(t).starts_with('ي'))
         || (pair.open + 1..pair.close).any(|t| {
             let joined = t > pair.open + 1 && view.fold(t).starts_with('و') && view.conjoined(t);
             view.preposition(t) || joined || view.is(t, ANY_COMPLEMENT | kind::NEGATION)
