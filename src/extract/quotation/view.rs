@@ -177,6 +177,9 @@ impl<'a> View<'a> {
                     if seat(cx, t) || called(cx, t) {
                         known.form = None;
                     }
+                    if cx.form(t).ends_with('ة') {
+                        known.kinds &= !kind::REPORT_NOUN; // دراسة حديثة is no حديثه
+                    }
                     known
                 } else {
                     Known { clitic: ' ', ..Known::default() }
