@@ -30,6 +30,12 @@ fn adjective(scan: &Scan<'_>, token: usize, reading: Reading) -> bool {
         return false;
     }
     let word = scan.cx.fold(before);
+    // «عودة سورية»: of the country, where the article writes it so throughout.
+    let whose =
+        matches!(word, "عوده" | "مشاركه" | "وحده" | "سياده" | "زياره" | "مساعده" | "حمايه" | "مغادره" | "مصلحه");
+    if whose && fold == "سوريه" && !scan.alone(lexicon::hash("سوريا")) {
+        return false;
+    }
     let marked = scan
         .readings(before)
         .iter()

@@ -145,6 +145,11 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative
     connector && !loose && !needs_that && known.kinds & ANY_COMPLEMENT == 0 && cue_follows(view, cues, t)
 }
 
+/// Whether words in marks come straight after the colon at `t`: قضوا في القصف: «لم أجد أحدا».
+fn quoted(view: &View<'_>, t: usize) -> bool {
+    view.opens(t + 1).is_some_and(|p| view.words_in(p) >= 3)
+}
+
 /// Whether a second clause of a headline begins at `t`: استهداف الميناء والتحالف يعلن كذا.
 fn another(view: &View<'_>, t: usize) -> bool {
     let k = view.known(t);
@@ -172,7 +177,7 @@ pub(super) fn end(view: &View<'_>, cues: &Cues<'_>, first: usize, limit: usize) 
         if t > first && view.begins(t) {
             break;
         }
-        if view.stop(t) && view.begins(t + 1) || t > first && view.sign(t, ':') && title {
+        if view.stop(t) && view.begins(t + 1) || t > first && view.sign(t, ':') && (title || quoted(view, t)) {
             break;
         }
         if let Some(pair) = view.opens(t).filter(|p| p.close < limit) {

@@ -169,6 +169,18 @@ fn closing_speech(view: &View<'_>, cue: usize, pair: Pair) -> bool {
     class == Some(Class::Say) && alone && over && free && view.words_in(pair) >= 2 && !is_name(view, pair)
 }
 
+/// Whether the words in marks can be what the cue reports.
+fn spoken_in(view: &View<'_>, cue: usize, pair: Pair) -> bool {
+    let (before, after) = (pair.open - 1, pair.close + 1);
+    // بيان صادر عن «المجلس المحلي في البلدة» أن: the source.
+    let source = !view.sign(before, ':')
+        && view.is(after, kind::COMPLEMENT)
+        && !view.known(after).joined
+        && !view.begins(after)
+        && view.preposition(before);
+    !source && (speech(view, pair) || short_speech(view, cue, pair) || closing_speech(view, cue, pair))
+}
+
 /// Whether what stands between the marks is a name.
 pub(super) fn is_name(view: &View<'_>, pair: Pair) -> bool {
     view.name(pair.open + 1).is_some_and(|(range, ..)| range.start <= pair.open + 1 && range.end >= pair.close)
@@ -216,7 +228,7 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
             let called = frames & frame::ADDRESSED != 0
                 && frames & (noun_after(view, pair.close + 1) | allowed_after(view, pair.close + 1)) != 0;
             // تحت شعار «…», حول موضوع «…»: a title.
-            let title = matches!(view.fold(t - 1), "ل" | "ك" | "لل")
+            let title = matches!(view.fold(t - 1), "ل" | "ك" | "لل") && form.lexeme.class != Class::Demand
                 || view.is(t - 1, kind::TITLE)
                 || view.is(t - 1, kind::PREPOSITION) && view.is(t - 2, kind::TITLE);
             // توعد بـ"سحق الإرهابيين", وصفها بـ«المجزرة البشعة»: in the source's own words.
@@ -228,14 +240,7 @@ pub(super) fn find(view: &View<'_>, cue: usize) -> Option<Complement> {
             if held {
                 return Some(Complement { link: Link::Marks(pair), first: t, joint: t - 1 });
             }
-            // بيان صادر عن «المجلس المحلي في البلدة» أن: the source.
-            let followed = !view.sign(t - 1, ':')
-                && view.is(pair.close + 1, kind::COMPLEMENT)
-                && !view.known(pair.close + 1).joined
-                && !view.begins(pair.close + 1)
-                && view.preposition(t - 1);
-            let speaks =
-                !followed && (speech(view, pair) || short_speech(view, cue, pair) || closing_speech(view, cue, pair));
+            let speaks = spoken_in(view, cue, pair);
             // نسب إلى «المجلس»: the source.
             let source = frames & frame::QUOTE != 0 && view.is(t - 1, kind::TO | kind::ABOUT);
             let spoken = frames & frame::DIRECT != 0 && speaks && !called && !title && !source;

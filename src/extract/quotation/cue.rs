@@ -65,14 +65,7 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
     if form.shape != Shape::Participle && after_preposition {
         return false;
     }
-    // أن يؤكد, كي تخبر: wished, not said.
-    let wished = t.checked_sub(1).is_some_and(|b| matches!(view.fold(b), "ان" | "كي" | "لكي" | "حتي" | "لن"));
-    // قبل أن يقول: كذا
-    let then = t > 1
-        && matches!(view.fold(t - 2), "قبل" | "بعد")
-        && matches!(c.link, Link::Colon | Link::Marks(_))
-        && view.fold(t - 1) == "ان";
-    if wished && form.shape == Shape::Present && !then {
+    if wished(view, t, form, c) || estimated(view, t, form, c) {
         return false;
     }
     if view.impersonal(t) && at_once && (view.begins(t) || view.comma(t - 1)) {
@@ -156,15 +149,6 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
     {
         return false;
     }
-    // وتقدر قيمة الصفقة بكذا: nobody is named.
-    if frames & frame::FIGURES != 0
-        && form.shape == Shape::Present
-        && c.link == Link::Noun
-        && at_once
-        && (view.known(t).joined || view.begins(t))
-    {
-        return false;
-    }
     // A participle is a circumstance only after the words it belongs to, not after a preposition or as a subject.
     if form.shape == Shape::Participle {
         let before = t.checked_sub(1).filter(|_| !view.begins(t));
@@ -190,6 +174,22 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
         }
     }
     true
+}
+
+/// أن يؤكد, كي تخبر: wished, not said; but قبل أن يقول: كذا.
+fn wished(view: &View<'_>, t: usize, form: Form, c: Complement) -> bool {
+    let after = |n: usize| t.checked_sub(n).map_or("", |b| view.fold(b));
+    let then = matches!(after(2), "قبل" | "بعد") && matches!(c.link, Link::Colon | Link::Marks(_)) && after(1) == "ان";
+    form.shape == Shape::Present && matches!(after(1), "ان" | "كي" | "لكي" | "حتي" | "لن") && !then
+}
+
+/// وتقدر قيمة الصفقة بكذا: nobody is named who estimates.
+fn estimated(view: &View<'_>, t: usize, form: Form, c: Complement) -> bool {
+    form.lexeme.frames & frame::FIGURES != 0
+        && form.shape == Shape::Present
+        && c.link == Link::Noun
+        && c.joint <= t + 1
+        && (view.known(t).joined || view.begins(t))
 }
 
 /// Whether what looks like the form is another word: a noun (محطة نقل المسافرين, عدم كشف الاسم, بيان نفي) or a passive (ويدعى فلان, ما وصف بكذا).

@@ -146,6 +146,7 @@ pub(super) fn phrase(view: &View<'_>, start: usize, limit: usize) -> Option<Phra
         || matches!(view.fold(first), "ذلك" | "هذا" | "هذه" | "تلك") && !view.known(first + 1).definite
         || view.form(first).is_some_and(|f| f.shape == Shape::Participle) && view.fold(first).ends_with('ا')
         || matches!(view.fold(first), "وهو" | "وهي" | "وهم" | "ب" | "ك" | "لل")
+        || view.cx.form(first) == "حديثه"
         || view.preposition(first)
         || addressed(view, first)
         || view.is(first, ANY_COMPLEMENT | kind::BUT | kind::RELATIVE | kind::NEGATION | kind::REPORT_NOUN)
@@ -213,6 +214,12 @@ pub(super) fn phrase(view: &View<'_>, start: usize, limit: usize) -> Option<Phra
         if !view.wordlike(t) {
             break;
         }
+        // الأمين العام لـ«حزب الله» فلان: the office's ل.
+        if let Some(close) = office_of(view, first, t).filter(|&close| close < limit) {
+            last = Some(close - 1);
+            t = close + 1;
+            continue;
+        }
         if t > first && ends_phrase(view, first, t) {
             if let Some(end) = name_after_place(view, first, t, limit) {
                 last = Some(end);
@@ -264,6 +271,15 @@ fn newspaper(view: &View<'_>, t: usize) -> bool {
     (1..=2)
         .filter_map(|n| t.checked_sub(n))
         .any(|n| paper(n) && called(n + 1) && (t == n + 1 || view.known(t).definite))
+}
+
+/// The closing mark of the house in marks behind an office and ل, where the name of who holds it follows.
+fn office_of(view: &View<'_>, first: usize, t: usize) -> Option<usize> {
+    let office = view.is(first, kind::ROLE) && !view.is(first, kind::NO_OFFICE) && t > first;
+    let pair = view.opens(t + 1).filter(|p| office && view.fold(t) == "ل" && view.words_in(*p) <= 5)?;
+    let named = |n: usize| matches!(view.name(n), Some((r, EntityLabel::Per, _)) if r.start == n);
+    let after = pair.close + 1;
+    (named(after) || view.word(after) && named(after + 1) && view.known(after).definite).then_some(pair.close)
 }
 
 /// Whether after an unnamed source its own deed is named: دبلوماسي لم يخف امتعاضه.
@@ -428,7 +444,10 @@ fn place_of_source(view: &View<'_>, first: usize, t: usize, limit: usize) -> Opt
     let place = (issued || view.is(t, kind::IN | kind::FROM | kind::ON)) && !occasion(view, t + 1);
     let house = view.is(t + 1, kind::ORG | kind::SOURCE) || view.name(t + 1).is_some();
     // مصدر من الحماية المدنية
-    let definite = view.is(t, kind::FROM) && view.known(t + 1).definite && !view.timed(t + 1);
+    let inside = view.is(t, kind::IN)
+        && !view.known(first).definite
+        && !matches!(view.fold(t + 1), "المقابل" | "الوقت" | "السياق" | "الاطار" | "الشان" | "النهايه" | "البدايه");
+    let definite = (inside || view.is(t, kind::FROM)) && view.known(t + 1).definite && !view.timed(t + 1);
     if !open || !place || !(house || definite) {
         return None;
     }

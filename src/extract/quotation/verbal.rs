@@ -42,7 +42,9 @@ impl View<'_> {
     pub(super) fn li_masdar(&self, t: usize) -> bool {
         let k = self.known(t);
         let rest = self.fold(t).strip_prefix("لل").or_else(|| self.fold(t).strip_prefix('ل'));
-        self.word(t)
+        let owned = ["ه", "ها", "هم"].iter().any(|end| self.cx.form(t).ends_with(end));
+        !owned
+            && self.word(t)
             && !k.joined
             && self.prefixed(t)
             && self.name(t).is_none()

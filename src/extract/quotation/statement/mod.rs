@@ -332,8 +332,12 @@ impl Finder<'_, '_> {
         let view = self.view;
         let that = end + 2;
         let joined = view.comma(end + 1) && view.known(that).joined && view.is(that, ANY_COMPLEMENT);
-        let Some(pair) = view.opens(that + 1).filter(|_| joined && !view.begins(that)) else { return };
-        if view.words_in(pair) >= PARTIAL_WORDS && !self.taken.get(pair.open).copied().unwrap_or(true) {
+        let colon = view.sign(end + 1, ':') && view.inside(end).is_none();
+        let pair = if colon { view.opens(that) } else { view.opens(that + 1).filter(|_| joined) };
+        let Some(pair) = pair.filter(|_| !view.begins(that)) else { return };
+        if view.words_in(pair) + usize::from(colon) >= PARTIAL_WORDS
+            && !self.taken.get(pair.open).copied().unwrap_or(true)
+        {
             self.direct(pair, voice);
             self.content_end = pair.close;
         }

@@ -7,6 +7,7 @@ use super::super::complement::{self, Complement, Link};
 use super::super::knowledge::{Kind, Remark};
 use super::super::lexicon::{Class, frame, kind};
 use super::super::morphology::{Agreement, Shape};
+use super::super::view::View;
 use super::super::{phrase, speaker, subject};
 use super::{Finder, PARTIAL_WORDS, Voice};
 use crate::extract::{Body, EntityLabel, Pointer, Stance};
@@ -252,14 +253,22 @@ impl Finder<'_, '_> {
         if placed {
             found.last = colon - 1;
         }
-        if found.last + 1 != colon {
+        // مصدر لـ«الوطن»: whom he tells.
+        let told = found.last + 1;
+        let to = phrase::addressed(view, told) && !(told..colon).any(|n| view.finite(n) || view.comma(n));
+        let addressee = addressee(view, told, colon).filter(|_| to && told < colon);
+        let source = view.is(found.first, kind::ROLE | kind::SOURCE | kind::NO_OFFICE)
+            || matches!(view.name(found.first), Some((_, EntityLabel::Per | EntityLabel::Org, _)));
+        if told != colon && (addressee.is_none() || !source || found.first != start) {
             return;
         }
         let speaks = match view.name(found.first) {
             Some((_, label, _)) => {
                 matches!(label, EntityLabel::Per | EntityLabel::Org)
                     || label == EntityLabel::Gpe
-                        && (view.opens(colon + 1).is_some() || view.is(found.first, kind::GOVERNS))
+                        && (view.opens(colon + 1).is_some()
+                            || view.is(found.first, kind::GOVERNS)
+                            || own_words(view, colon + 1))
             }
             // فيديو: what follows is shown, not said.
             None if view.is(found.first, kind::SHOWN) => false,
@@ -285,10 +294,15 @@ impl Finder<'_, '_> {
             cue_token: None,
             class: Class::Say,
             speaker,
-            addressee: None,
+            addressee,
             rule: "quotation.headline",
             confidence: 0.7,
         };
         self.content(Complement { link: Link::Colon, first: colon + 1, joint: colon }, &voice);
     }
+}
+
+/// Whether a government's own words begin at `t`: سنرسل قوات, لن نقبل, لا نية لدينا.
+fn own_words(view: &View<'_>, t: usize) -> bool {
+    view.fold(t).starts_with("سن") && view.future(t) || matches!(view.fold(t), "لن" | "لا" | "نحن" | "لم" | "ليس")
 }

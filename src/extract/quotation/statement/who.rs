@@ -32,6 +32,14 @@ impl Finder<'_, '_> {
             );
             return Some(self.meet(found, agreement));
         }
+        // ونقلت الوكالة عنه القول إن: he who spoke last.
+        let of_him = |t: usize| matches!(view.fold(t), "عنه" | "عنها" | "عنهم");
+        if form.lexeme.frames & frame::QUOTE != 0
+            && let Some(t) = (region.0..region.1).find(|&t| of_him(t))
+        {
+            let agreement = Agreement { feminine: view.fold(t).ends_with("ها"), plural: false };
+            return self.memory.left_out(view, agreement, cue);
+        }
         if form.lexeme.frames & frame::PLACE != 0 {
             let place = (region.0..region.1).find(|&t| view.is(t, kind::IN));
             let found = match place {
