@@ -1,7 +1,8 @@
 //! The built page in a real browser: bytes of the first load, how long the worker takes for seed 004, and how the page bears size, beside
 //! Recogito's text-annotator, which draws the same text with the same marks in the same browser.
 //!
-//! `cargo bench --features e2e --bench page [-- load|worker|size]`; without a word all three.
+//! `cargo bench --features e2e --bench page [-- load|worker|size]`; without a word all three. Of the size, `HASHIYA_SIZES=10,100`
+//! takes two sizes only (how often the text is repeated), `HASHIYA_ALONE=1` leaves the peer out, `HASHIYA_MARKS=all` every mark that the worker makes; else there are as many as issue 7 counts with, evenly thinned.
 
 #![allow(
     clippy::unwrap_used,
@@ -37,10 +38,33 @@ const SPIES: &str = "
             return got;
         };
     }
+    // The worker's answer is held back until the benchmark lets it go, and thinned to `__limit` marks where there is one: what is measured
+    // begins with the answer, as the page takes it out of the message.
+    const thin = (bytes, limit) => {
+        const json = JSON.parse(new TextDecoder().decode(bytes)), d = json.document?.annotations ? json.document : json, all = d.annotations;
+        if (!limit || all.length <= limit) return bytes;
+        d.annotations = all.filter((_, n) => Math.floor((n + 1) * limit / all.length) > Math.floor(n * limit / all.length));
+        const kept = new Set(d.annotations.map(a => a.id)), texts = new Map(all.map(a => [a.id, a.text]));
+        for (const a of d.annotations) {
+            for (const [key, value] of Object.entries(a.attributes)) if (texts.has(value) && !kept.has(value)) a.attributes[key] = texts.get(value);
+        }
+        for (const e of d.entities) e.mentions = e.mentions.filter(m => kept.has(m));
+        d.entities = d.entities.filter(e => e.mentions.length);
+        d.relations = d.relations.filter(r => kept.has(r.from) && kept.has(r.to));
+        return new TextEncoder().encode(JSON.stringify(json));
+    };
     window.Worker = class extends Worker {
-        constructor(...given) {
-            super(...given);
-            super.addEventListener('message', event => { if (event.data?.Done || event.data?.done) window.__answered = performance.now(); });
+        set onmessage(hear) {
+            super.onmessage = event => {
+                const data = event.data;
+                if (!data?.Done) return hear(event);
+                data.Done.json = thin(data.Done.json, window.__limit);
+                data.Done.packed.json = thin(data.Done.packed.json, window.__limit);
+                window.__held = () => {
+                    window.__answered = performance.now();
+                    hear(new MessageEvent('message', { data }));
+                };
+            };
         }
     };
 ";
@@ -67,11 +91,13 @@ fn main() {
         });
     }
     if wants("size") {
-        let peer = peer();
-        let sizes: usize = std::env::var("HASHIYA_SIZES").ok().and_then(|s| s.parse().ok()).unwrap_or(3);
-        for (times, limit) in [(10, 600), (100, 6_000), (1000, 60_000)].into_iter().take(sizes) {
+        let peer = if std::env::var_os("HASHIYA_ALONE").is_some() { None } else { peer() };
+        let sizes = std::env::var("HASHIYA_SIZES").unwrap_or_else(|_| "10,100,1000".to_owned());
+        let wants = |times: usize| sizes.split(',').any(|s| s.parse() == Ok(times));
+        for (times, limit) in [(10, 600), (100, 6_000), (1000, 60_000)].into_iter().filter(|s| wants(s.0)) {
             let whole = format!("{}\n", text.trim_end()).repeat(times);
-            let ours = ours(&whole, limit);
+            let all = std::env::var("HASHIYA_MARKS").is_ok_and(|m| m == "all");
+            let ours = ours(&whole, if all { 0 } else { limit });
             // The peer takes minutes for the largest, if it ever ends.
             if let Some(peer) = peer.as_ref().filter(|_| times < 1000) {
                 beside(&ours, &theirs(peer, &whole, &ours.marks));
@@ -121,10 +147,18 @@ async fn worker(page: &Page, text: &str) {
 /// What was measured of one page at one size; times in ms.
 struct Figures {
     marks: Value,
-    draw: f64,
-    acts: Vec<(&'static str, f64, f64)>,
-    frame: f64,
+    draw: Cost,
+    acts: Vec<(&'static str, Cost)>,
+    scroll: Cost,
     heap: f64,
+}
+
+/// What something costs: the main thread's own time, as the browser counts it (what other programs do beside is not in it), and how long
+/// one waits until it is painted (of scrolling: the longest frame).
+#[derive(Clone, Copy)]
+struct Cost {
+    cpu: f64,
+    painted: f64,
 }
 
 fn number(value: &Value) -> f64 {
@@ -189,23 +223,55 @@ async fn promised(page: &Page, script: &str, arguments: Vec<Value>) -> Value {
     page.browser.client.execute_async(&script, arguments).await.unwrap_or_else(|e| panic!("{e}"))
 }
 
-/// The medians of seven turns of adding, deleting and taking back a mark: (work, until painted).
-async fn acts(page: &Page, acts: &[(&'static str, &str)]) -> Vec<(&'static str, f64, f64)> {
+/// The main thread's own time since the page came, in ms.
+async fn cpu(page: &Page) -> f64 {
+    let got = page.browser.devtools("Performance.getMetrics", json!({})).await;
+    let tasks = got["metrics"].as_array().unwrap().iter().find(|m| m["name"] == "TaskDuration").unwrap();
+    number(&tasks["value"]) * 1000.0
+}
+
+/// From here on the browser counts the main thread's own time.
+async fn count_cpu(page: &Page) {
+    page.browser.devtools("Performance.enable", json!({ "timeDomain": "threadTicks" })).await;
+}
+
+/// The medians of seven turns of adding, deleting and taking back a mark. What an act that does nothing costs (the frames, the driver's
+/// calls) is taken off.
+async fn acts(page: &Page, acts: &[(&'static str, &str)]) -> Vec<(&'static str, Cost)> {
+    let run = |script: String| async move {
+        let before = cpu(page).await;
+        let time = promised(page, &script, vec![]).await;
+        assert!(time.is_number(), "{time}");
+        // What follows the mark (lists, cards, saving) costs too.
+        promised(page, "await window.__probe.rest(300)", vec![]).await;
+        (cpu(page).await - before, number(&time))
+    };
+    let mut idle = Vec::new();
+    for _ in 0..9 {
+        promised(page, "await window.__probe.rest(300)", vec![]).await;
+        idle.push(run("return window.__probe.act(() => {}, true)".to_owned()).await.0);
+    }
+    let idle = middle(idle);
     let mut got: Vec<(Vec<f64>, Vec<f64>)> = vec![(Vec::new(), Vec::new()); acts.len()];
     for _ in 0..7 {
         for (n, (_, script)) in acts.iter().enumerate() {
-            let time = promised(page, script, vec![]).await;
-            assert!(time.is_array(), "{time}");
-            got[n].0.push(number(&time[0]));
-            got[n].1.push(number(&time[1]));
+            // What there is to get ready, and then a rest.
+            let (ready, act) = script.split_once("/* act */").unwrap_or(("", script));
+            promised(page, &format!("const p = window.__probe; {ready}; await p.rest(600);"), vec![]).await;
+            let (cpu, painted) = run(format!("const p = window.__probe; {act}")).await;
+            got[n].0.push(cpu - idle);
+            got[n].1.push(painted);
         }
     }
-    acts.iter().zip(got).map(|((name, _), (work, painted))| (*name, middle(work), middle(painted))).collect()
+    acts.iter().zip(got).map(|((name, _), (c, p))| (*name, Cost { cpu: middle(c), painted: middle(p) })).collect()
 }
 
-async fn scroll(page: &Page, element: &str) -> Value {
+async fn scroll(page: &Page, element: &str) -> (Value, Cost) {
     let script = format!("return window.__probe.scroll(document.querySelector('{element}'))");
-    promised(page, &script, vec![]).await
+    let before = cpu(page).await;
+    let got = promised(page, &script, vec![]).await;
+    let cost = Cost { cpu: cpu(page).await - before, painted: number(&got["worst"]) };
+    (got, cost)
 }
 
 fn ours(text: &str, limit: usize) -> Figures {
@@ -227,14 +293,26 @@ fn ours(text: &str, limit: usize) -> Figures {
             page.browser.devtools("Profiler.setSamplingInterval", json!({ "interval": 200 })).await;
             page.browser.devtools("Profiler.start", json!({})).await;
         }
+        count_cpu(&page).await;
+        page.js("window.__limit = arguments[0]; return true", vec![json!(limit)]).await;
         page.press("Annotate").await;
+        promised(
+            &page,
+            "while (!window.__held) await window.__probe.rest(50); await window.__probe.rest(500);",
+            vec![],
+        )
+        .await;
         let drawn = "
             const p = window.__probe;
-            while (!window.__answered || !document.querySelector('#article p') || ![...CSS.highlights.values()].some(h => h.size > 0)) await p.rest(4);
-            const at = await p.painted() - window.__answered;
-            await p.rest(3000);
-            return [at, p.longest()];";
-        let drawn = promised(&page, drawn, vec![]).await;
+            p.longest();
+            window.__held();
+            while (!document.querySelector('#article p') || ![...CSS.highlights.values()].some(h => h.size > 0)) await p.rest(4);
+            return await p.painted() - window.__answered;";
+        let before = cpu(&page).await;
+        let painted = number(&promised(&page, drawn, vec![]).await);
+        let draw = Cost { cpu: cpu(&page).await - before, painted };
+        let whole = promised(&page, "await window.__probe.rest(4000); return window.__probe.longest()", vec![]).await;
+        let later = cpu(&page).await - before;
         if profiled {
             costs(&page.browser.devtools("Profiler.stop", json!({})).await["profile"]);
             page.browser.devtools("Profiler.start", json!({})).await;
@@ -243,34 +321,33 @@ fn ours(text: &str, limit: usize) -> Figures {
         let read = page.js_until("the time", WORKER, vec![]).await;
         let heap = heap(&page).await;
         let wasm = number(&page.js("return window.__probe.memories()", vec![]).await);
+        promised(&page, "await window.__probe.rest(300); window.__probe.longest()", vec![]).await;
         let (_, document) = page.document().await;
+        let file = promised(&page, "await window.__probe.rest(300); return window.__probe.longest()", vec![]).await;
         let count = document["annotations"].as_array().unwrap().len();
-        println!("\n{} kB, {count} marks (asked for: {limit})", text.len() / 1000);
+        println!("\n{} kB, {count} marks", text.len() / 1000);
         println!(
-            "  the worker took {} ms; drawn {:.0} ms after its answer (longest task {} ms)",
+            "  the worker took {} ms; drawn {:.0} ms after its answer, {:.0} ms of the main thread's time ({later:.0} with what \
+             came after it); longest task {whole} ms; making the file to download {file} ms",
             read.as_str().unwrap_or("?"),
-            number(&drawn[0]),
-            drawn[1]
+            draw.painted,
+            draw.cpu,
         );
         let acts = acts(&page, ACTS).await;
-        for (name, work, painted) in &acts {
-            println!("  {name}: {work:.1} ms of work, painted after {painted:.1} ms");
+        for (name, cost) in &acts {
+            println!("  {name}: {:.1} ms of the main thread's time, painted after {:.1} ms", cost.cpu, cost.painted);
         }
         if profiled {
             costs(&page.browser.devtools("Profiler.stop", json!({})).await["profile"]);
         }
         let longest = page.js("return window.__probe.longest()", vec![]).await;
-        let scrolled = scroll(&page, ".stage").await;
+        let (scrolled, scroll) = scroll(&page, ".stage").await;
         println!(
-            "  longest task while editing {longest} ms; scrolling: {scrolled}; heap {heap:.0} MB, WASM memory {wasm:.0} MB"
+            "  longest task while editing {longest} ms; scrolling: {scrolled}, {:.0} ms of the main thread's time; heap {heap:.0} MB, \
+             WASM memory {wasm:.0} MB",
+            scroll.cpu
         );
-        out = Some(Figures {
-            marks: document["annotations"].clone(),
-            draw: number(&drawn[0]),
-            acts,
-            frame: number(&scrolled["worst"]),
-            heap: heap + wasm,
-        });
+        out = Some(Figures { marks: document["annotations"].clone(), draw, acts, scroll, heap: heap + wasm });
         page
     });
     out.unwrap()
@@ -280,23 +357,21 @@ fn ours(text: &str, limit: usize) -> Figures {
 const ACTS: &[(&str, &str)] = &[
     (
         "add",
-        "const p = window.__probe, stage = document.querySelector('.stage').getBoundingClientRect();
+        "const stage = document.querySelector('.stage').getBoundingClientRect();
          const line = [...document.querySelectorAll('#article p.paragraph')].find(l => { const r = l.getBoundingClientRect(); return r.top > stage.top + 60 && r.bottom < innerHeight && l.firstChild.data.length > 60; }) || document.querySelector('#article p.paragraph');
          window.__turn = (window.__turn || 0) + 1;
          const words = line.firstChild, from = words.data.indexOf(' ', 7 * window.__turn % 30) + 1, to = words.data.indexOf(' ', from + 3);
          getSelection().setBaseAndExtent(words, from, words, to);
-         await p.rest(600);
+         /* act */
          return p.act(() => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '1', code: 'Digit1', bubbles: true, cancelable: true })));",
     ),
     (
         "delete",
-        "const p = window.__probe; await p.rest(600);
-         return p.act(() => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Delete', code: 'Delete', bubbles: true, cancelable: true })));",
+        "return p.act(() => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Delete', code: 'Delete', bubbles: true, cancelable: true })));",
     ),
     (
         "undo",
-        "const p = window.__probe; await p.rest(600);
-         return p.act(() => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', code: 'KeyZ', ctrlKey: true, bubbles: true, cancelable: true })));",
+        "return p.act(() => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', code: 'KeyZ', ctrlKey: true, bubbles: true, cancelable: true })));",
     ),
 ];
 
@@ -328,55 +403,75 @@ fn theirs(folder: &std::path::Path, text: &str, marks: &Value) -> Figures {
         page.browser.before_pages(PROBE).await;
         page.open("").await;
         let spans: Vec<Value> = marks.as_array().unwrap().iter().map(|a| json!([a["start"], a["end"]])).collect();
-        let drawn = promised(&page, THEIRS, vec![text, json!(spans)]).await;
+        count_cpu(&page).await;
+        page.js(THEIRS_BEFORE, vec![text, json!(spans)]).await;
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let before = cpu(&page).await;
+        let drawn = promised(&page, THEIRS, vec![]).await;
         assert!(drawn.is_array(), "{drawn}");
+        let draw = Cost { cpu: cpu(&page).await - before, painted: number(&drawn[0]) };
         let heap = heap(&page).await;
         let acts = acts(&page, THEIR_ACTS).await;
-        let scrolled = scroll(&page, "#stage").await;
-        println!("  peer: drawn {:.0} ms; {acts:?}; scrolling: {scrolled}; heap {heap:.0} MB", number(&drawn[0]));
-        out = Some(Figures { marks, draw: number(&drawn[0]), acts, frame: number(&scrolled["worst"]), heap });
+        let (scrolled, scroll) = scroll(&page, "#stage").await;
+        println!("  peer: drawn after {:.0} ms, {:.0} ms of the main thread's time", draw.painted, draw.cpu);
+        for (name, cost) in &acts {
+            println!("    {name}: {:.1} ms of the main thread's time, painted after {:.1} ms", cost.cpu, cost.painted);
+        }
+        println!("    scrolling: {scrolled}, {:.0} ms of the main thread's time; heap {heap:.0} MB", scroll.cpu);
+        out = Some(Figures { marks, draw, acts, scroll, heap });
         page.browser.close().await;
     });
     out.unwrap()
 }
 
-/// One paragraph a line, as ours; offsets in UTF-16 units of the text without line ends, as the peer counts them.
-const THEIRS: &str = "
-    const [text, spans] = arguments, p = window.__probe, root = document.getElementById('text');
+/// What is given to the peer: offsets in UTF-16 units of the text without line ends, as it counts them.
+const THEIRS_BEFORE: &str = "
+    const [text, spans] = arguments;
     const chars = [...text], at = new Uint32Array(chars.length + 1);
     let units = 0;
     chars.forEach((c, n) => { at[n] = units; if (c !== '\\n' && c !== '\\r') units += c.length; });
     at[chars.length] = units;
-    const all = spans.map(([start, end], n) => ({ id: 'a' + n, bodies: [], target: { annotation: 'a' + n, selector: [{ quote: chars.slice(start, end).filter(c => c !== '\\n' && c !== '\\r').join(''), start: at[start], end: at[end] }] } }));
-    const started = performance.now();
-    for (const line of text.split(/\\r?\\n/)) { const e = document.createElement('p'); e.textContent = line; root.append(e); }
+    window.__all = spans.map(([start, end], n) => ({ id: 'a' + n, bodies: [], target: { annotation: 'a' + n, selector: [{ quote: chars.slice(start, end).filter(c => c !== '\\n' && c !== '\\r').join(''), start: at[start], end: at[end] }] } }));
+    window.__lines = text.split(/\\r?\\n/);
+    return true";
+
+/// One paragraph a line, as ours.
+const THEIRS: &str = "
+    const p = window.__probe, root = document.getElementById('text'), started = performance.now();
+    for (const line of window.__lines) { const e = document.createElement('p'); e.textContent = line; root.append(e); }
     window.__anno = RecogitoJS.createTextAnnotator(root, {});
-    window.__anno.setAnnotations(all);
+    window.__anno.setAnnotations(window.__all);
     while (![...CSS.highlights.values()].some(h => h.size > 0) && !document.querySelector('.r6o-annotation')) await p.rest(4);
     return [await p.painted() - started];";
 
 const THEIR_ACTS: &[(&str, &str)] = &[
     (
         "add",
-        "const p = window.__probe; await p.rest(600);
-         window.__turn = (window.__turn || 0) + 1;
+        "window.__turn = (window.__turn || 0) + 1;
          const start = 200 + 7 * window.__turn, id = 'new' + window.__turn;
          const quote = document.getElementById('text').textContent.slice(start, start + 6);
+         Object.assign(window, { start, id, quote });
+         /* act */
+         const { start, id, quote } = window;
          return p.act(() => window.__anno.addAnnotation({ id, bodies: [], target: { annotation: id, selector: [{ quote, start, end: start + 6 }] } }));",
     ),
-    ("delete", "const p = window.__probe; await p.rest(600); return p.act(() => window.__anno.removeAnnotation('new' + window.__turn));"),
-    ("undo", "const p = window.__probe; await p.rest(600); return p.act(() => window.__anno.undo());"),
+    ("delete", "return p.act(() => window.__anno.removeAnnotation('new' + window.__turn));"),
+    ("undo", "return p.act(() => window.__anno.undo());"),
 ];
 
 fn beside(ours: &Figures, theirs: &Figures) {
     let ratio = |a: f64, b: f64| format!("{:.2}", a / b);
-    println!(
-        "  ours to the peer's: draw {}, worst frame {}, memory {}",
-        ratio(ours.draw, theirs.draw),
-        ratio(ours.frame, theirs.frame),
-        ratio(ours.heap, theirs.heap)
-    );
+    let row = |name: &str, a: Cost, b: Cost| {
+        println!(
+            "    {name}: the main thread's time {}, until painted {}",
+            ratio(a.cpu, b.cpu),
+            ratio(a.painted, b.painted)
+        );
+    };
+    println!("  ours to the peer's: memory {}", ratio(ours.heap, theirs.heap));
+    row("draw", ours.draw, theirs.draw);
     for (a, b) in ours.acts.iter().zip(&theirs.acts) {
-        println!("    {}: work {}, until painted {}", a.0, ratio(a.1, b.1), ratio(a.2, b.2));
+        row(a.0, a.1, b.1);
     }
+    row("scroll (the longest frame)", ours.scroll, theirs.scroll);
 }

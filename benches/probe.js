@@ -14,21 +14,20 @@ window.__probe = (() => {
   return {
     painted, rest,
     longest: () => worst(tasks.splice(0)),
-    // An act: its own work, and the time to the end of the frame that shows it. It runs in an animation frame's callback: at any other
+    // An act: the time to the end of the frame that shows it. It runs in an animation frame's callback: at any other
     // moment the browser's wait for its next frame, up to 16 ms and no work of any page, would be counted with it. What a page puts off to
     // another frame or a timer counts with the wait for it, as the person waits for it too. What is shown has changed when the registry of
-    // highlights has.
-    async act(run) {
+    // highlights has. `idle`: nothing is expected to change.
+    async act(run, idle) {
       const state = () => [...CSS.highlights.values()].reduce((n, h) => n + h.size, 0) + ':' + document.querySelectorAll('.r6o-annotation').length;
       await painted();
       const before = state();
       await new Promise(requestAnimationFrame);
       const start = performance.now();
       run();
-      const work = performance.now() - start;
       let shown = await after();
-      while (state() === before && shown - start < 2000) shown = await painted();
-      return [work, shown - start];
+      while (!idle && state() === before && shown - start < 2000) shown = await painted();
+      return shown - start;
     },
     // Scrolls from one end to the other, a step a frame: the longest frame and the longest task.
     async scroll(element) {

@@ -61,8 +61,12 @@ impl Filter {
 
 /// The annotations that the list shows, in its order.
 pub fn rows(work: &Work, filter: &Filter) -> Vec<Rc<Annotation>> {
+    shown(work, filter).into_iter().cloned().collect()
+}
+
+fn shown<'a>(work: &'a Work, filter: &Filter) -> Vec<&'a Rc<Annotation>> {
     let folded = fold_word(filter.words.trim());
-    let mut out: Vec<_> = work.document.annotations.iter().filter(|a| filter.shows(a, &folded)).cloned().collect();
+    let mut out: Vec<_> = work.document.annotations.iter().filter(|a| filter.shows(a, &folded)).collect();
     if filter.order == Order::Doubt {
         let doubt = |a: &Annotation| a.provenance.confidence.unwrap_or(2.0);
         out.sort_by(|a, b| doubt(a).total_cmp(&doubt(b)));
@@ -72,8 +76,8 @@ pub fn rows(work: &Work, filter: &Filter) -> Vec<Rc<Annotation>> {
 
 /// The next or previous one of the list; from none, the first or last. With `open`, only what is not decided yet.
 pub fn neighbour(work: &Work, filter: &Filter, focus: Option<&str>, forwards: bool, open: bool) -> Option<String> {
-    let rows = rows(work, filter);
-    let fits = |a: &&Rc<Annotation>| !open || !a.decided();
+    let rows = shown(work, filter);
+    let fits = |a: &&&Rc<Annotation>| !open || !a.decided();
     let at = focus.and_then(|id| rows.iter().position(|a| a.id == id));
     let found = match (at, forwards) {
         (Some(at), true) => rows.iter().skip(at + 1).find(fits),

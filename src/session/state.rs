@@ -11,6 +11,7 @@ use crate::text::{CharSpan, OffsetIndex};
 use serde::{Deserialize, Serialize};
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
 /// The page's language.
@@ -153,7 +154,25 @@ pub struct Work {
     /// Undone, the next to be redone last.
     pub redo: Vec<Rc<StepDone>>,
     /// Where an annotation stands in the list, by the hash of its id; found out when it is first asked for.
-    places: Rc<OnceCell<HashMap<u64, usize>>>,
+    places: Rc<OnceCell<Places>>,
+}
+
+type Places = HashMap<u64, usize, BuildHasherDefault<Hashed>>;
+
+/// A hasher of what is a hash already.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |h, b| h.rotate_left(8) ^ u64::from(*b));
+    }
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
 }
 
 /// FNV-1a: short names, the same everywhere.

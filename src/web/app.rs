@@ -2,10 +2,12 @@
 
 use super::browser;
 use super::components::{
-    ArticlePane, Bulk, Foot, Header, Help, KeepingSheet, Keys, Labels, Notices, Panels, Spread, Start, tour_seen,
+    ArticlePane, Bulk, Foot, Header, Help, KeepingSheet, Keys, Labels, Notices, Panels, Spread, Start, repaint,
+    tour_seen,
 };
 use super::hooks::{
-    Ctx, HostRef, Shared, Store, Target, load_things, own_labels, use_keeping, use_listener, use_offline,
+    Ctx, HostRef, Shared, Target, begin, first, happen, latest, load_things, own_labels, use_keeping, use_listener,
+    use_offline,
 };
 use super::messages::messages;
 use crate::session::{Action, Lang, Saved, Session, Theme, labels};
@@ -35,8 +37,19 @@ fn first_theme() -> Theme {
     }
 }
 
-fn first_session() -> Store {
-    Store(Rc::new(Session { lang: first_lang(), theme: first_theme(), ..Session::default() }))
+fn first_session() -> Rc<Session> {
+    first(Session { lang: first_lang(), theme: first_theme(), ..Session::default() })
+}
+
+/// What has to happen at once when the work has changed: it is kept; and what a person has `edited` is painted.
+fn follow(host: &HostRef, edited: bool) {
+    match &latest().work {
+        Some(work) => host.saver.keep(Rc::clone(work)),
+        None => host.saver.rest(),
+    }
+    if edited {
+        repaint(host);
+    }
 }
 
 fn dress(lang: Lang, theme: Theme) {
@@ -58,12 +71,16 @@ fn dress(lang: Lang, theme: Theme) {
 /// The page.
 #[component]
 pub(super) fn App() -> Html {
-    let store = use_reducer(first_session);
-    let session = Rc::clone(&store.0);
-    let dispatch = store.dispatcher();
-    let host = use_memo((), |()| HostRef::new(Callback::from(move |action| dispatch.dispatch(action))));
+    let shown = use_state(first_session);
+    let session = Rc::clone(&shown);
+    let show = shown.setter();
+    let host = use_memo((), |()| {
+        let host = HostRef::new(Callback::from(happen));
+        let own = host.clone();
+        begin(Callback::from(move |session| show.set(session)), Callback::from(move |edited| follow(&own, edited)));
+        host
+    });
     let host = (*host).clone();
-    host.now(&session);
     use_keeping();
     match session.work.as_ref() {
         Some(work) => browser::dress::wear(&work.document.labels),
@@ -94,20 +111,14 @@ pub(super) fn App() -> Html {
             if host.session().revision > 0 {
                 browser::remember("open", &id);
             }
-            match work {
-                Some(work) => host.saver.keep(Rc::clone(&work.0)),
-                None => host.saver.rest(),
-            }
         });
     }
-    {
-        let session = Rc::clone(&session);
-        use_listener(Target::Window, "beforeunload", move |event| {
-            if session.work.is_some() && !matches!(session.saved, Saved::Saved | Saved::Nothing) {
-                event.prevent_default();
-            }
-        });
-    }
+    use_listener(Target::Window, "beforeunload", |event| {
+        let session = latest();
+        if session.work.is_some() && !matches!(session.saved, Saved::Saved | Saved::Nothing) {
+            event.prevent_default();
+        }
+    });
     use_offline();
     let drop = use_drop(&host);
     let show_help = {

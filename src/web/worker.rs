@@ -2,9 +2,9 @@
 
 use crate::extract::Options;
 use crate::extract::entity::tagger::Model;
-use crate::worker::{Request, Response, answer};
+use crate::worker::{Packed, Request, Response, answer};
 use gloo::timers::callback::Timeout;
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{Array, Object, Reflect, Uint8Array, Uint32Array};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -31,9 +31,29 @@ struct Reader {
 
 impl Reader {
     fn post(&self, response: &Response) {
-        if let Ok(message) = serde_wasm_bindgen::to_value(response) {
+        if let Response::Done { id, json, packed, millis } = response {
+            let _ = self.post_document(*id, json, packed, *millis);
+        } else if let Ok(message) = serde_wasm_bindgen::to_value(response) {
             let _ = self.scope.post_message(&message);
         }
+    }
+
+    /// A document goes as bytes that are handed over: as strings it would be written and read letter by letter, several times.
+    fn post_document(&self, id: u32, json: &str, packed: &Packed, millis: f64) -> Result<(), JsValue> {
+        let json = Uint8Array::from(json.as_bytes());
+        let rest = Uint8Array::from(packed.json.as_slice());
+        let numbers = Uint32Array::from(packed.numbers.as_slice());
+        let (message, done, both) = (Object::new(), Object::new(), Object::new());
+        for (name, value) in [("json", &rest as &JsValue), ("numbers", &numbers)] {
+            Reflect::set(&both, &name.into(), value)?;
+        }
+        let (id, millis) = (JsValue::from(id), JsValue::from(millis));
+        for (name, value) in [("id", &id), ("millis", &millis), ("json", &json), ("packed", &both)] {
+            Reflect::set(&done, &name.into(), value)?;
+        }
+        Reflect::set(&message, &"Done".into(), &done)?;
+        let handed = Array::of3(&json.buffer(), &rest.buffer(), &numbers.buffer());
+        self.scope.post_message_with_transfer(&message, &handed)
     }
 
     fn read(&self, request: Request) {

@@ -2,6 +2,10 @@
 //!
 //! In: a [`Request`]. Out: [`Response`]s: progress, then one end. The transport is the page's and the worker binary's.
 
+mod packed;
+
+pub use packed::Packed;
+
 use crate::annotate;
 use crate::document::{Document, Refusal, html};
 use crate::extract::Options;
@@ -44,6 +48,8 @@ pub enum Response {
         id: u32,
         /// The document.
         json: String,
+        /// The same, for the page to read.
+        packed: Packed,
         /// Milliseconds that it took, as the worker measured.
         millis: f64,
     },
@@ -70,7 +76,7 @@ pub fn answer(request: Request, model: Option<&Model>, progress: &mut dyn FnMut(
     });
     // Writing a document of plain records as JSON cannot fail; an empty one would be refused by the reader.
     let json = serde_json::to_string(&done).unwrap_or_default();
-    Response::Done { id, json, millis: 0.0 }
+    Response::Done { id, json, packed: Packed::new(&done), millis: 0.0 }
 }
 
 #[cfg(test)]
@@ -86,8 +92,8 @@ mod tests {
             };
         let done = answer(request, None, &mut |r| stages.push(r));
         assert!(matches!(stages.first(), Some(Response::Progress { id: 7, .. })));
-        let Response::Done { id: 7, json, .. } = done else { panic!("{done:?}") };
-        assert!(crate::export::from_json(&json).is_ok());
+        let Response::Done { id: 7, json, packed, .. } = done else { panic!("{done:?}") };
+        assert_eq!(crate::export::from_json(&json).ok(), packed.document());
     }
 
     #[test]

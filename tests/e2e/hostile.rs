@@ -19,6 +19,7 @@ const ASK: &str = "
                 const end = data.Done ?? data.Failed;
                 if (end?.id !== id) return;
                 window.__worker.removeEventListener('message', hear);
+                if (data.Done) data.Done = { id, json: new TextDecoder().decode(data.Done.json) };
                 good(data);
             };
             window.__worker.addEventListener('message', hear);

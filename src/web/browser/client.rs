@@ -1,8 +1,10 @@
 //! The page's side of the worker: one request at a time, a newer one ends an older one at once.
 
+use crate::annotate::AnnotationDocument;
 use crate::extract::Options;
-use crate::worker::{Request, Response};
+use crate::worker::{Packed, Request, Response};
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
+use js_sys::{Reflect, Uint8Array, Uint32Array};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -12,8 +14,46 @@ use web_sys::{ErrorEvent, MessageEvent, Worker};
 pub enum Event {
     /// The worker's own words.
     Said(Response),
+    /// It has read the article.
+    Read(Answer),
     /// It fell over while it worked on this request, and has been started again.
     Crashed(u32),
+}
+
+/// An article that the worker has read.
+pub struct Answer {
+    /// The request.
+    pub id: u32,
+    /// Milliseconds that it took, as the worker measured.
+    pub millis: f64,
+    /// The annotation document as JSON in UTF-8. It is kept as it is; nothing of it is read here.
+    pub json: Uint8Array,
+    packed: Packed,
+}
+
+impl Answer {
+    /// The answer in a message, where it is one.
+    fn of(data: &JsValue) -> Option<Self> {
+        let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok().filter(|v| !v.is_undefined());
+        let done = get(data, "Done")?;
+        let packed = get(&done, "packed")?;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a request's number")]
+        let id = get(&done, "id")?.as_f64()? as u32;
+        Some(Self {
+            id,
+            millis: get(&done, "millis")?.as_f64()?,
+            json: get(&done, "json")?.dyn_into().ok()?,
+            packed: Packed {
+                json: get(&packed, "json")?.dyn_into::<Uint8Array>().ok()?.to_vec(),
+                numbers: get(&packed, "numbers")?.dyn_into::<Uint32Array>().ok()?.to_vec(),
+            },
+        })
+    }
+
+    /// The document; `None` where it is not whole.
+    pub fn document(&self) -> Option<AnnotationDocument> {
+        self.packed.document()
+    }
 }
 
 /// Whether this is somebody on the way to another version of the page. A worker started then has its files still on their way through the
@@ -100,6 +140,13 @@ impl Client {
     }
 
     fn hear(&self, event: &MessageEvent) {
+        if let Some(answer) = Answer::of(&event.data()) {
+            let wanted = self.0.borrow_mut().busy.take_if(|id| *id == answer.id).is_some();
+            if wanted {
+                self.tell(Event::Read(answer));
+            }
+            return;
+        }
         let Ok(response) = serde_wasm_bindgen::from_value::<Response>(event.data()) else { return };
         {
             let mut inner = self.0.borrow_mut();
@@ -111,13 +158,14 @@ impl Client {
                     }
                 }
                 Response::Progress { id, .. } if inner.busy != Some(*id) => return,
-                Response::Done { id, .. } | Response::Failed { id, .. } => {
+                Response::Failed { id, .. } => {
                     if inner.busy != Some(*id) {
                         return;
                     }
                     inner.busy = None;
                 }
-                Response::Progress { .. } | Response::Model => {}
+                // Documents come as bytes.
+                Response::Progress { .. } | Response::Model | Response::Done { .. } => {}
             }
         }
         self.tell(Event::Said(response));

@@ -13,10 +13,11 @@ pub async fn read(file: &File) -> Result<Vec<u8>, JsValue> {
 
 /// Offers `content` as a download called `name`.
 pub fn download(name: &str, content: &str) -> Result<(), JsValue> {
-    let parts = Array::of1(&JsValue::from_str(content));
+    // Bytes: a string would be written anew on the way in and on the way out.
+    let parts = Array::of1(&Uint8Array::from(content.as_bytes()));
     let kind = BlobPropertyBag::new();
     kind.set_type("application/json");
-    save(name, &Blob::new_with_str_sequence_and_options(&parts, &kind)?)
+    save(name, &Blob::new_with_u8_array_sequence_and_options(&parts, &kind)?)
 }
 
 fn save(name: &str, blob: &Blob) -> Result<(), JsValue> {

@@ -2,7 +2,7 @@
 
 use super::caret::Sheet;
 use crate::annotate::{Annotation, Review};
-use crate::session::{Work, locate};
+use crate::session::{Line, Work, locate};
 use crate::text::CharSpan;
 use js_sys::Reflect;
 use std::collections::HashMap;
@@ -75,6 +75,8 @@ pub struct Painter {
     /// The lines on which marks are painted, and the code points of them: the browser goes over every range there is whenever the page
     /// changes, so that only those near what is seen are there.
     window: Option<((usize, usize), CharSpan)>,
+    /// The lines that marks were last painted on.
+    lines: Option<Rc<Vec<Line>>>,
     overlay: Option<Element>,
 }
 
@@ -91,12 +93,17 @@ impl Painter {
         if let Some(registry) = &registry {
             registry.clear_all();
         }
-        Self { registry, highlights: HashMap::new(), painted: HashMap::new(), window: None, overlay: None }
+        Self { registry, highlights: HashMap::new(), painted: HashMap::new(), window: None, lines: None, overlay: None }
     }
 
     /// Whether the browser has the Highlight API.
     pub fn native(&self) -> bool {
         self.registry.is_some()
+    }
+
+    /// Whether marks are painted on the lines of this work.
+    pub fn stands_on(&self, work: &Work) -> bool {
+        self.lines.as_ref().is_some_and(|lines| Rc::ptr_eq(lines, &work.lines))
     }
 
     /// Takes every mark away, as before another article.
@@ -106,7 +113,7 @@ impl Painter {
         }
         self.highlights.clear();
         self.painted.clear();
-        self.window = None;
+        (self.window, self.lines) = (None, None);
         if let Some(overlay) = self.overlay.take() {
             overlay.remove();
         }
@@ -136,11 +143,12 @@ impl Painter {
 
     /// Brings the marks up to the document: only what differs is touched.
     pub fn update(&mut self, sheet: &Sheet, work: &Work) {
+        self.lines = Some(Rc::clone(&work.lines));
         if self.registry.is_none() {
             self.overlay(sheet, work);
             return;
         }
-        let window = self.window.map_or_else(|| CharSpan::new(0, work.index.chars().get()), |w| w.1);
+        let window = self.near(work);
         let near = |a: &Annotation| a.span.overlaps(window);
         let gone: Vec<String> =
             self.painted.keys().filter(|id| work.get(id).is_none_or(|a| !near(a))).cloned().collect();
@@ -181,6 +189,11 @@ impl Painter {
         let (Some(from), Some(to)) = (line(wide.0), line(wide.1)) else { return false };
         self.window = Some((wide, CharSpan::new(from.start().get(), to.end().get())));
         true
+    }
+
+    /// The code points on which marks are painted.
+    pub fn near(&self, work: &Work) -> CharSpan {
+        self.window.map_or_else(|| CharSpan::new(0, work.index.chars().get()), |w| w.1)
     }
 
     /// From now on all lines are painted, as for print, until [`Painter::look`] is asked again.

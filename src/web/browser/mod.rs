@@ -11,7 +11,10 @@ pub mod store;
 pub mod tabs;
 pub mod trusted;
 
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 
 /// The window; the page has one.
 pub fn window() -> web_sys::Window {
@@ -85,4 +88,18 @@ pub fn reveal(element: &web_sys::Element, centre: bool) {
     options.set_block(block);
     options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Runs something when the next frame has been painted; soon, where the page is hidden and nothing is painted.
+pub fn after_frame(run: impl FnOnce() + 'static) {
+    let run = Rc::new(Cell::new(Some(run)));
+    let once = move || {
+        if let Some(run) = run.take() {
+            run();
+        }
+    };
+    let other = once.clone();
+    gloo::timers::callback::Timeout::new(100, other).forget();
+    let frame = Closure::once_into_js(move || gloo::timers::callback::Timeout::new(0, once).forget());
+    let _ = window().request_animation_frame(frame.unchecked_ref());
 }

@@ -161,6 +161,13 @@ fn use_paint(root: &NodeRef, work: &std::rc::Rc<Work>) {
     });
 }
 
+/// Paints what has just been changed, before anything else is drawn; nothing where the page shows another article still.
+pub(crate) fn repaint(host: &HostRef) {
+    if host.session().work.as_ref().is_some_and(|work| host.painter.borrow().stands_on(work)) {
+        paint(host, true);
+    }
+}
+
 /// Paints the marks and what is in focus. `stay`: on the lines that the painter has now, without looking where the article stands.
 fn paint(host: &HostRef, stay: bool) {
     let session = host.session();
@@ -168,11 +175,11 @@ fn paint(host: &HostRef, stay: bool) {
         let focused = session.focus.as_ref().and_then(|id| work.get(id));
         let current = focused.map(|a| browser::highlight::spans(a)).unwrap_or_default();
         let pending: Vec<CharSpan> = session.selection.iter().copied().collect();
-        let joined = focused.map(|a| joined(work, a)).unwrap_or_default();
         let mut painter = host.painter.borrow_mut();
         if !stay {
             painter.look(sheet, work);
         }
+        let joined = focused.map(|a| joined(work, a, painter.near(work))).unwrap_or_default();
         painter.update(sheet, work);
         painter.show(sheet, work, "current", &current);
         painter.show(sheet, work, "pending", &pending);
@@ -181,14 +188,14 @@ fn paint(host: &HostRef, stay: bool) {
     });
 }
 
-/// What belongs to the annotation in focus: speaker, addressee, cue; the other mentions of its entity.
-fn joined(work: &Work, a: &crate::annotate::Annotation) -> Vec<CharSpan> {
+/// What belongs to the annotation in focus: speaker, addressee, cue; the other mentions of its entity that stand `near`.
+fn joined(work: &Work, a: &crate::annotate::Annotation, near: CharSpan) -> Vec<CharSpan> {
     let text = |key: &str| a.attributes.get(key).and_then(serde_json::Value::as_str);
     let keys: &[&str] = if a.layer == "quotation" { &["speaker", "addressee", "cue"] } else { &[] };
     let mut out: Vec<CharSpan> = keys.iter().filter_map(|key| said_at(work, a, key)).collect();
     out.extend(text("anchor").and_then(|id| work.get(id)).map(|other| other.span));
     if let Some(entity) = text("entity") {
-        let same = work.document.annotations.iter().filter(|o| o.id != a.id);
+        let same = work.document.annotations.iter().filter(|o| o.span.overlaps(near) && o.id != a.id);
         out.extend(same.filter(|o| o.attributes.get("entity").is_some_and(|e| e == entity)).map(|o| o.span));
     }
     out

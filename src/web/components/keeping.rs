@@ -11,11 +11,11 @@ pub(crate) fn State() -> Html {
     let ctx = use_ctx();
     let m = ctx.m();
     let own = keeping(ctx.session.lang);
-    let follows = use_keeping().follows;
+    let kept = use_keeping();
     let Some(work) = ctx.work() else { return Html::default() };
-    let (class, words, why) = match &ctx.session.saved {
+    let (class, words, why) = match &kept.saved {
         Saved::Nothing => return Html::default(),
-        Saved::Saved if follows => ("saved", own.following, None),
+        Saved::Saved if kept.follows => ("saved", own.following, None),
         Saved::Saving => ("saving", m.saving, None),
         Saved::Saved => ("saved", m.saved, None),
         Saved::Failed(why) => ("failed", m.not_saved, Some((own.fault)(why))),
@@ -65,7 +65,7 @@ pub(crate) fn KeepingBar() -> Html {
     let m = keeping(ctx.session.lang);
     let now = use_keeping();
     let open = ctx.session.work.is_some();
-    let failed = match &ctx.session.saved {
+    let failed = match &now.saved {
         Saved::Failed(code) if open => Some(code.clone()),
         _ => None,
     };

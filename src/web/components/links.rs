@@ -11,6 +11,8 @@ use yew::prelude::*;
 
 /// At most so many lines at once: more say less.
 const MOST: usize = 12;
+/// A line that is longer than this, in pixels, is not drawn: it leads out of every window, and its dashes take long to draw.
+const FAR: f64 = 6_000.0;
 
 /// The kinds that a relation is first offered with.
 pub(crate) const KINDS: [&str; 4] = ["part_of", "same_as", "interval", "speaker"];
@@ -56,7 +58,9 @@ pub(crate) fn Links() -> Html {
                 && let Some(stage) = place::stage_of(&svg)
             {
                 for link in links(work, id).into_iter().take(MOST) {
-                    if let (Some(from), Some(to)) = (point(&host, &stage, link.from), point(&host, &stage, link.to)) {
+                    if let (Some(from), Some(to)) = (point(&host, &stage, link.from), point(&host, &stage, link.to))
+                        && (from.1 - to.1).abs() < FAR
+                    {
                         let (path, label) = curve(from, to);
                         out.push((path, label, link));
                     }

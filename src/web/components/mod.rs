@@ -38,7 +38,7 @@ mod tour;
 mod values;
 mod versions;
 
-pub(super) use article::ArticlePane;
+pub(super) use article::{ArticlePane, repaint};
 pub(super) use bulk::Bulk;
 pub(super) use foot::Foot;
 pub(super) use header::Header;

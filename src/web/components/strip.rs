@@ -3,7 +3,8 @@
 use crate::annotate::Review;
 use crate::extract::timex::Date;
 use crate::session::{Action, Work, moment};
-use crate::web::hooks::use_ctx;
+use crate::web::hooks::{Shared, use_ctx};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// A time on the line: day number, value, annotation.
@@ -50,7 +51,7 @@ pub(crate) fn Strip() -> Html {
     let ctx = use_ctx();
     let m = ctx.m();
     let Some(work) = ctx.work().cloned() else { return Html::default() };
-    let dots = dots(&work);
+    let dots = use_memo(Shared(Rc::clone(&work)), |work| dots(work));
     if dots.len() < 2 {
         return Html::default();
     }

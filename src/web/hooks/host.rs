@@ -1,7 +1,7 @@
 //! Side effects: the worker, files, downloads, the store. Components ask the host; the host tells the reducer.
 
 use super::things::{FOLDERS, labelled, load};
-use super::{Saver, change_folders, change_keeping, latest, lexicon, set_latest};
+use super::{Saver, change_folders, change_keeping, latest, lexicon};
 use crate::annotate::AnnotationDocument;
 use crate::document::{MAX_BYTES, Refusal};
 use crate::export;
@@ -10,10 +10,11 @@ use crate::session::labels;
 use crate::session::library::Folders;
 use crate::session::{Action, Command, Dialog, Problem, Session, Work, backup, file_name, parse_date};
 use crate::web::browser::caret::Sheet;
-use crate::web::browser::client::{Client, Event};
+use crate::web::browser::client::{Answer, Client, Event};
 use crate::web::browser::highlight::Painter;
 use crate::web::browser::{self, files};
 use crate::worker::Response;
+use js_sys::Uint8Array;
 use std::cell::RefCell;
 use std::ops::Deref;
 use std::rc::Rc;
@@ -188,8 +189,8 @@ impl HostRef {
         let batch = |id: u32| *self.purpose.borrow() == Some((id, Purpose::Batch));
         let (id, problem) = match event {
             Event::Said(Response::Progress { id, .. }) => return batch(*id),
-            Event::Said(Response::Done { id, json, .. }) if batch(*id) => match serde_json::from_str(json) {
-                Ok(document) => {
+            Event::Read(answer) if batch(answer.id) => match answer.document() {
+                Some(document) => {
                     let own = self.clone();
                     wasm_bindgen_futures::spawn_local(async move {
                         let name = own.many.reading.borrow().as_ref().map(|(name, _)| name.clone()).unwrap_or_default();
@@ -200,11 +201,11 @@ impl HostRef {
                     });
                     return true;
                 }
-                Err(_) => (*id, Problem::Crashed),
+                None => (answer.id, Problem::Crashed),
             },
             Event::Said(Response::Failed { id, refusal }) => (*id, Problem::Refused(refusal.clone())),
             Event::Crashed(id) => (*id, Problem::Crashed),
-            Event::Said(_) => return false,
+            Event::Said(_) | Event::Read(_) => return false,
         };
         if !batch(id) {
             return false;
@@ -245,11 +246,6 @@ impl Host {
         self.dispatch.clone()
     }
 
-    /// The app says what the session is now.
-    pub(crate) fn now(&self, session: &Rc<Session>) {
-        set_latest(session);
-    }
-
     /// The session as it is now.
     pub(crate) fn session(&self) -> Rc<Session> {
         latest()
@@ -272,47 +268,52 @@ impl Host {
             Event::Said(Response::Progress { id, stage, share }) => self.act(Action::Progress(id, stage, share)),
             Event::Said(Response::Failed { refusal, .. }) => self.act(Action::Failed(Problem::Refused(refusal))),
             Event::Crashed(_) => self.act(Action::Failed(Problem::Crashed)),
-            Event::Said(Response::Done { id, json, millis }) => {
-                if let Some(body) = browser::document().body() {
-                    // For whoever measures the page.
-                    let _ = body.set_attribute("data-worker-ms", &millis.to_string());
-                }
-                let purpose = self.purpose.borrow().filter(|(request, _)| *request == id).map(|(_, p)| p);
-                match (serde_json::from_str::<AnnotationDocument>(&json), purpose) {
-                    (Ok(document), Some(Purpose::Open)) => {
-                        say_model(&document);
-                        *self.read_here.borrow_mut() = Some(document.document.sha256.clone());
-                        self.open_reading(document, json);
-                    }
-                    (Ok(document), Some(Purpose::Update)) => {
-                        say_model(&document);
-                        let session = self.session();
-                        let untouched =
-                            |w: &Rc<Work>| w.undo.is_empty() && w.redo.is_empty() && w.document.history.edits == 0;
-                        let by_date = |w: &Rc<Work>| w.document.document.published != document.document.published;
-                        // Nothing done yet: the better reading simply takes the place of the first.
-                        if session.work.as_ref().is_some_and(|w| {
-                            untouched(w) && !by_date(w) && w.document.document.text == document.document.text
-                        }) {
-                            self.open_reading(document, json);
-                        } else {
-                            self.act(Action::Do(Command::Machine(Rc::new(document)), browser::now()));
-                        }
-                        self.act(Action::Finished(id));
-                    }
-                    (Ok(_), None | Some(Purpose::Batch)) => {}
-                    (Err(_), _) => self.act(Action::Failed(Problem::Crashed)),
-                }
+            Event::Said(Response::Done { .. }) => {}
+            Event::Read(answer) => self.take(&answer),
+        }
+    }
+
+    /// Takes what the worker has read.
+    fn take(&self, answer: &Answer) {
+        if let Some(body) = browser::document().body() {
+            // For whoever measures the page.
+            let _ = body.set_attribute("data-worker-ms", &answer.millis.to_string());
+        }
+        let purpose = self.purpose.borrow().filter(|(request, _)| *request == answer.id).map(|(_, p)| p);
+        let Some(document) = answer.document() else { return self.act(Action::Failed(Problem::Crashed)) };
+        match purpose {
+            Some(Purpose::Open) => {
+                say_model(&document);
+                *self.read_here.borrow_mut() = Some(document.document.sha256.clone());
+                self.open_reading(document, &answer.json);
             }
+            Some(Purpose::Update) => {
+                say_model(&document);
+                let session = self.session();
+                let untouched = |w: &Rc<Work>| w.undo.is_empty() && w.redo.is_empty() && w.document.history.edits == 0;
+                let by_date = |w: &Rc<Work>| w.document.document.published != document.document.published;
+                // Nothing done yet: the better reading simply takes the place of the first.
+                if session
+                    .work
+                    .as_ref()
+                    .is_some_and(|w| untouched(w) && !by_date(w) && w.document.document.text == document.document.text)
+                {
+                    self.open_reading(document, &answer.json);
+                } else {
+                    self.act(Action::Do(Command::Machine(Rc::new(document)), browser::now()));
+                }
+                self.act(Action::Finished(answer.id));
+            }
+            None | Some(Purpose::Batch) => {}
         }
     }
 
     /// Opens a fresh reading, with the person's label set; the worker's words are kept as they are where that is ours.
-    fn open_reading(&self, document: AnnotationDocument, json: String) {
+    fn open_reading(&self, document: AnnotationDocument, json: &Uint8Array) {
         let ours = document.labels.clone();
         let document = labelled(document);
         if document.labels == ours {
-            self.saver.has_read(&document.tokens, json);
+            self.saver.has_read(&document.tokens, json.clone());
         }
         self.act(Action::Open(Box::new(document)));
     }

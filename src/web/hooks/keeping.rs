@@ -33,6 +33,8 @@ pub(crate) struct Keeping {
     pub(crate) offline: bool,
     /// How it stands with a new version of the page.
     pub(crate) update: Update,
+    /// Whether the open work is safe.
+    pub(crate) saved: Saved,
     /// Another tab writes the open article; this one follows.
     pub(crate) follows: bool,
     /// How often something was not done because another tab writes.

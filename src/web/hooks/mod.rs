@@ -15,7 +15,5 @@ pub(super) use keeping::{Update, change as change_keeping, take_update, use_keep
 pub(super) use lexicon::{change_lexicon, lexicon};
 pub(super) use listen::{Target, use_listener};
 pub(super) use saver::Saver;
-pub(super) use store::latest;
-use store::set_latest;
-pub(super) use store::{Ctx, Shared, Store, use_ctx};
+pub(super) use store::{Ctx, Shared, begin, first, happen, latest, use_ctx};
 pub(super) use things::{LABELS, change as change_thing, load as load_things, own_labels};

@@ -8,6 +8,7 @@ use crate::session::{Action, Saved, Work, journal};
 use crate::web::browser::store::{Fault, Store, Why};
 use crate::web::browser::tabs::{Said, Tabs};
 use crate::web::browser::{self};
+use js_sys::Uint8Array;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 use yew::Callback;
@@ -31,7 +32,7 @@ pub(crate) struct Saver {
     /// When a version was last kept.
     versioned: Cell<f64>,
     /// The document as the worker wrote it, by its tokens: what is kept first need not be written once more.
-    read: RefCell<Option<(Rc<Vec<TokenPart>>, String)>>,
+    read: RefCell<Option<(Rc<Vec<TokenPart>>, Uint8Array)>>,
     tabs: OnceCell<Tabs>,
     own: Weak<Self>,
     tell: Callback<Action>,
@@ -81,12 +82,12 @@ impl Saver {
     }
 
     /// The worker's words for a document that is being opened.
-    pub(crate) fn has_read(&self, tokens: &Rc<Vec<TokenPart>>, json: String) {
+    pub(crate) fn has_read(&self, tokens: &Rc<Vec<TokenPart>>, json: Uint8Array) {
         *self.read.borrow_mut() = Some((Rc::clone(tokens), json));
     }
 
     /// Those words, where the work is still just what they say.
-    fn as_read(&self, work: &Work) -> Option<String> {
+    fn as_read(&self, work: &Work) -> Option<Uint8Array> {
         let (tokens, json) = self.read.borrow_mut().take()?;
         let same = Rc::ptr_eq(&tokens, &work.document.tokens) && work.undo.is_empty() && work.redo.is_empty();
         same.then_some(json)

@@ -1,10 +1,10 @@
-//! The session as a yew reducer, and the context that every component reads.
+//! The session: what happens to it, when the page shows it, and the context that every component reads.
 
 use super::{HostRef, keeping};
 use crate::session::{Action, Command, Saved, Session, Work, reduce};
 use crate::web::browser;
 use crate::web::messages::Messages;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -12,6 +12,19 @@ use yew::prelude::*;
 thread_local! {
     /// The session as it is after the last action, drawn or not: two keys in one frame must see each other.
     static LATEST: RefCell<Rc<Session>> = RefCell::default();
+    /// Whom to tell.
+    static HEAR: RefCell<Option<Hear>> = RefCell::default();
+    /// The page shows the session when the frame with the mark has been painted.
+    static WAITS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Who hears of the session.
+#[derive(Clone)]
+struct Hear {
+    /// Shows it.
+    show: Callback<Rc<Session>>,
+    /// Another work or another state of it is open, at once; `true` where the person has changed the one that was open.
+    work: Callback<bool>,
 }
 
 /// The session as it is now.
@@ -19,37 +32,64 @@ pub(crate) fn latest() -> Rc<Session> {
     LATEST.with(|session| Rc::clone(&session.borrow()))
 }
 
-/// Says what the session is now.
-pub(crate) fn set_latest(session: &Rc<Session>) {
+fn set_latest(session: &Rc<Session>) {
     LATEST.with(|own| *own.borrow_mut() = Rc::clone(session));
 }
 
-/// The session behind a reducer.
-#[derive(Default)]
-pub(crate) struct Store(pub(crate) Rc<Session>);
+/// The page begins: with a session, with who shows it and who hears at once that the work has changed.
+pub(crate) fn begin(show: Callback<Rc<Session>>, work: Callback<bool>) {
+    HEAR.with(|hear| *hear.borrow_mut() = Some(Hear { show, work }));
+}
 
-impl Reducible for Store {
-    type Action = Action;
+/// The session that the page begins with.
+pub(crate) fn first(session: Session) -> Rc<Session> {
+    let session = Rc::new(session);
+    set_latest(&session);
+    session
+}
 
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let changes = matches!(action, Action::Do(..) | Action::Undo | Action::Redo);
-        if changes && keeping::keeping().follows {
-            // Another tab writes this article: nothing is changed here.
-            keeping::change(|k| k.refused += 1);
-            return self;
-        }
-        let kept = matches!(action, Action::Resume(_));
-        let mut next = reduce(Rc::clone(&self.0), action);
-        let same = match (&next.work, &self.0.work) {
-            (Some(new), Some(old)) => Rc::ptr_eq(new, old),
-            (new, _) => new.is_none(),
-        };
-        if !same && !kept {
-            // From this moment on the page does not say *saved*.
-            next = Rc::new(Session { saved: Saved::Saving, ..(*next).clone() });
-        }
-        set_latest(&next);
-        if Rc::ptr_eq(&next, &self.0) { self } else { Rc::new(Self(next)) }
+/// Something happens. After a change by the person the marks are painted first, and what stands around them follows after that frame.
+pub(crate) fn happen(action: Action) {
+    let before = latest();
+    let changes = matches!(action, Action::Do(..) | Action::Undo | Action::Redo);
+    if changes && keeping::keeping().follows {
+        // Another tab writes this article: nothing is changed here.
+        keeping::change(|k| k.refused += 1);
+        return;
+    }
+    let (resumed, only_saved) = (matches!(action, Action::Resume(_)), matches!(action, Action::SetSaved(_)));
+    let mut next = reduce(Rc::clone(&before), action);
+    let same = match (&next.work, &before.work) {
+        (Some(new), Some(old)) => Rc::ptr_eq(new, old),
+        (new, old) => new.is_none() && old.is_none(),
+    };
+    if !same && next.work.is_some() && !resumed {
+        // From this moment on the page does not say *saved*.
+        next = Rc::new(Session { saved: Saved::Saving, ..(*next).clone() });
+    }
+    set_latest(&next);
+    if Rc::ptr_eq(&next, &before) {
+        return;
+    }
+    if next.saved != before.saved {
+        keeping::change(|k| k.saved = next.saved.clone());
+    }
+    let Some(hear) = HEAR.with(|hear| hear.borrow().clone()) else { return };
+    let edited = changes && !same;
+    if !same {
+        hear.work.emit(edited);
+    }
+    if only_saved || WAITS.get() {
+        return;
+    }
+    if edited {
+        WAITS.set(true);
+        browser::after_frame(move || {
+            WAITS.set(false);
+            hear.show.emit(latest());
+        });
+    } else {
+        hear.show.emit(next);
     }
 }
 

@@ -143,7 +143,14 @@ impl Store {
         let entries = of(JOURNAL)?.get_all(Some(Query::KeyRange(range(id)?)), None).map_err(words)?;
         let entries: js_sys::Array = entries.await.map_err(words)?.into_iter().collect();
         let whole = js_sys::Object::new();
-        let _ = js_sys::Reflect::set(&whole, &"work".into(), &work.unwrap_or(JsValue::NULL));
+        let work = work.unwrap_or(JsValue::NULL);
+        // Bytes are put aside as the words they are.
+        let document = js_sys::Reflect::get(&work, &"document".into()).unwrap_or(JsValue::NULL);
+        if let Some(bytes) = document.dyn_ref::<js_sys::Uint8Array>() {
+            let words = String::from_utf8_lossy(&bytes.to_vec()).into_owned();
+            let _ = js_sys::Reflect::set(&work, &"document".into(), &words.into());
+        }
+        let _ = js_sys::Reflect::set(&whole, &"work".into(), &work);
         let _ = js_sys::Reflect::set(&whole, &"journal".into(), &entries);
         let content = JSON::stringify(&whole).map(String::from).unwrap_or_default();
         // The same thing is put aside once.

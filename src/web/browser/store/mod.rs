@@ -11,7 +11,7 @@ use crate::annotate::AnnotationDocument;
 use crate::session::journal::{self, Entry};
 use crate::session::{Problem, StepDone, Work};
 use idb::{Database, DatabaseEvent, Factory, KeyPath, KeyRange, ObjectStoreParams, Query, TransactionMode};
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -20,8 +20,8 @@ use web_sys::IdbDatabase;
 const NAME: &str = "hashiya";
 /// 1: works, journal, shelf. 2: versions, things, unreadable.
 const VERSION: u32 = 2;
-/// The layout of a work's record; the same in both.
-const FORMAT: u32 = 1;
+/// The layout of a work's record. 1: its document as a string. 2: as that, or as bytes in UTF-8.
+const FORMAT: u32 = 2;
 const WORKS: &str = "works";
 const JOURNAL: &str = "journal";
 const SHELF: &str = "shelf";
@@ -105,7 +105,9 @@ struct Snapshot {
     id: String,
     /// The layout of this record.
     format: u32,
-    document: String,
+    /// JSON: a string, or bytes as the worker wrote them.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    document: JsValue,
     undo: String,
     redo: String,
 }
@@ -149,6 +151,15 @@ fn words(e: impl core::fmt::Debug) -> Fault {
 
 fn unreadable(e: impl core::fmt::Debug) -> Fault {
     Fault::Unreadable(format!("{e:?}").chars().take(120).collect())
+}
+
+/// A document that is kept as a string or as bytes.
+fn read(document: &JsValue) -> Result<AnnotationDocument, Fault> {
+    let words = match document.dyn_ref::<Uint8Array>() {
+        Some(bytes) => String::from_utf8(bytes.to_vec()).map_err(unreadable)?,
+        None => document.as_string().unwrap_or_default(),
+    };
+    serde_json::from_str(&words).map_err(unreadable)
 }
 
 fn object<T: Serialize>(value: &T) -> Result<JsValue, Fault> {
@@ -261,12 +272,15 @@ impl Store {
 
     /// Keeps the whole of a work and forgets the journal that led to it. Durable when it returns. `written`: its document as JSON, where
     /// that is at hand.
-    pub async fn snapshot(&self, work: &Work, written: Option<String>, now: &str) -> Result<(), Fault> {
+    pub async fn snapshot(&self, work: &Work, written: Option<Uint8Array>, now: &str) -> Result<(), Fault> {
         let id = work.document.document.id.clone();
         let snapshot = Snapshot {
             id: id.clone(),
             format: FORMAT,
-            document: written.map_or_else(|| serde_json::to_string(&work.document), Ok).map_err(words)?,
+            document: match written {
+                Some(bytes) => bytes.into(),
+                None => Uint8Array::from(serde_json::to_vec(&work.document).map_err(words)?.as_slice()).into(),
+            },
             undo: serde_json::to_string(&work.undo).map_err(words)?,
             redo: serde_json::to_string(&work.redo).map_err(words)?,
         };
@@ -333,7 +347,7 @@ impl Store {
         if snapshot.format > FORMAT {
             return Err(Fault::Newer);
         }
-        let document: AnnotationDocument = serde_json::from_str(&snapshot.document).map_err(unreadable)?;
+        let document: AnnotationDocument = read(&snapshot.document)?;
         crate::export::check(&document).map_err(unreadable)?;
         let stack = |json: &str| serde_json::from_str::<Vec<Rc<StepDone>>>(json).map_err(unreadable);
         let mut work = Work::new(document);
