@@ -229,6 +229,13 @@ fn a_report_in_marks_is_one_quotation() {
     assert_eq!(quotations[0].attributes.get("type").and_then(|v| v.as_str()), Some("direct"));
 }
 
+/// Found by 20,000 cases of the first law: the space beside an inner mark stayed in the span.
+#[test]
+fn a_quotation_ends_with_a_word_where_a_mark_ends_in_it() {
+    let document = read("قال 'ເ « e\u{301} » '").unwrap();
+    assert!(document.annotations.iter().any(|a| a.text == "ເ « e\u{301}"), "{:?}", document.annotations);
+}
+
 #[test]
 fn a_second_proposal_at_one_place_outlives_the_first_ones_rejection() {
     let mut document = read("وصل الوفد إلى دمشق أمس").unwrap();

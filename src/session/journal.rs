@@ -25,8 +25,10 @@ pub fn entry(before: &Work, after: &Work) -> Option<Entry> {
     let shared = old.iter().zip(new).take_while(|(a, b)| Rc::ptr_eq(a, b) || a == b).count();
     let steps: Vec<Rc<StepDone>> = new.iter().skip(shared).cloned().collect();
     let redo = (!leads(before, &steps, shared, &after.redo)).then(|| after.redo.clone());
+    // The same decision, taken back and taken again, has another time.
+    let later = before.document.history != after.document.history;
     let out = Entry { undone: old.len() - shared, steps, history: after.document.history.clone(), redo };
-    (out.undone > 0 || !out.steps.is_empty() || out.redo.is_some()).then_some(out)
+    (out.undone > 0 || !out.steps.is_empty() || out.redo.is_some() || later).then_some(out)
 }
 
 /// Whether [`replay`] comes to this redo stack by going back to `shared` steps and doing `steps`.

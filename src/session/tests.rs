@@ -369,6 +369,12 @@ fn a_step_equal_to_the_one_undone_is_no_redo() {
     journal_is_exact(&[(0, 3), (0, 9), (7, 0)], 3);
 }
 
+/// Found by 20,000 cases of the test below: the same decision taken back and taken again between two savings kept its first time.
+#[test]
+fn the_time_of_a_step_done_again_is_kept() {
+    journal_is_exact(&[(3, 9), (7, 0), (3, 17)], 3);
+}
+
 proptest! {
     // A long run of edits in each: fewer than of other laws.
     #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 4, ..ProptestConfig::default() })]

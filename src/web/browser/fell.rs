@@ -1,11 +1,22 @@
 //! The end of the page's program, said in plain words: what was shown as saved is in the store.
 
+use core::cell::Cell;
 use wasm_bindgen::JsValue;
+
+thread_local! {
+    static FALLEN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether the program is at its end: nothing may change any more, and nothing be kept.
+pub fn fallen() -> bool {
+    FALLEN.get()
+}
 
 /// Shows a message where the program panics; what it shows is made without the program's own state.
 pub fn watch() {
     // Through yew: a hook set by hand is replaced by yew's own when the page is drawn first.
     yew::set_custom_panic_hook(Box::new(|what| {
+        FALLEN.set(true);
         web_sys::console::error_1(&JsValue::from_str(&what.to_string()));
         show();
     }));

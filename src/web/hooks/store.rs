@@ -50,6 +50,9 @@ pub(crate) fn first(session: Session) -> Rc<Session> {
 
 /// Something happens. After a change by the person the marks are painted first, and what stands around them follows after that frame.
 pub(crate) fn happen(action: Action) {
+    if browser::fell::fallen() {
+        return;
+    }
     let before = latest();
     let changes = matches!(action, Action::Do(..) | Action::Undo | Action::Redo);
     if changes && keeping::keeping().follows {

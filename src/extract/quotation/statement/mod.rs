@@ -177,12 +177,17 @@ impl Finder<'_, '_> {
         }
         let (Some(a), Some(b)) = (self.view.cx.tokens().get(first), self.view.cx.tokens().get(last)) else { return };
         let mut span = a.source.cover(b.source);
-        // The span neither begins nor ends with a mark.
-        if self.view.opens(first).is_some() {
-            span = SourceSpan::new(a.source.end().get(), span.end().get());
+        // The span neither begins nor ends with a mark, nor with the space beside one.
+        let tokens = self.view.cx.tokens();
+        if self.view.opens(first).is_some()
+            && let Some(inner) = tokens.get(first + 1)
+        {
+            span = SourceSpan::new(inner.source.start().get(), span.end().get());
         }
-        if self.view.closes(last).is_some() {
-            span = SourceSpan::new(span.start().get(), b.source.start().get());
+        if self.view.closes(last).is_some()
+            && let Some(inner) = last.checked_sub(1).and_then(|n| tokens.get(n))
+        {
+            span = SourceSpan::new(span.start().get(), inner.source.end().get().max(span.start().get()));
         }
         self.spoken = Some((pair.close, voice.clone()));
         self.push(span, first, last, true, voice);
