@@ -3,6 +3,8 @@
 # once. What cannot be checked here (no cargo-deny to be had, no database of advisories) is skipped, and the last line says so.
 set -uo pipefail
 cd "$(dirname "$0")/.."
+PATH="$(.ci/tools.sh path):$PATH"
+export PATH
 deny() { cargo deny --config .ci/deny.toml "$@"; }
 if ! command -v cargo-deny >/dev/null && ! timeout 600 .ci/tools.sh deny; then
   echo "SKIPPED: licences, sources and advisories (cargo-deny cannot be had here)"
