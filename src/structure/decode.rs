@@ -267,9 +267,9 @@ fn listed(lines: &[Line], mut bodies: Vec<f32>) -> Vec<f32> {
             // A short line announces a list where it stands under body text: أسماء الضحايا:
             let short = before > 1.0 && (several || names);
             listing = plain && line.end == End::Colon && (*body > 0.0 || line.chars >= 40 || short);
-            if listing {
-                *body = body.max(if short { 0.5 } else { *body });
-            } else if several && before > 2.0 && plain && line.item {
+            if listing && short {
+                *body = body.max(0.5);
+            } else if !listing && several && before > 2.0 && plain && line.item {
                 // Numbered lines right under body text.
                 listing = true;
                 *body = body.max(1.0);

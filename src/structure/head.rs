@@ -203,6 +203,7 @@ pub(super) fn kinds(text: &str, lines: &[Line], states: &[State]) -> Vec<Section
     let last_head = lines.iter().take(lead).rposition(same).or(first);
     let later_stamp =
         last_head.is_some_and(|h| lines.iter().take(lead + 3).skip(h).any(|l| l.stamp >= Some(Stamp::Full)));
+    let signed = signature(lines, body_end).filter(|_| statement(text, lines));
     let mut bodies = 0;
     let mut out = Vec::with_capacity(lines.len());
     for (n, (line, state)) in lines.iter().zip(states).enumerate() {
@@ -225,7 +226,7 @@ pub(super) fn kinds(text: &str, lines: &[Line], states: &[State]) -> Vec<Section
                     SectionKind::Paragraph
                 }
                 State::Sub => SectionKind::Subheading,
-                State::Inset | State::Tail => after_body(text, lines, n, body_end),
+                State::Inset | State::Tail => after_body(lines, n, body_end, signed),
             }
         };
         out.push(kind);
@@ -261,8 +262,8 @@ fn in_body(line: &Line, early: bool, late: bool) -> SectionKind {
     }
 }
 
-/// A line after the body or between its parts: furniture, but for the source credit and stamps that close an article.
-fn after_body(text: &str, lines: &[Line], n: usize, body_end: usize) -> SectionKind {
+/// A line after the body or between its parts, `signed` the last line of a statement's signature: furniture, but for the source credit and stamps that close an article.
+fn after_body(lines: &[Line], n: usize, body_end: usize, signed: Option<usize>) -> SectionKind {
     let Some(line) = lines.get(n) else { return SectionKind::Boilerplate };
     let links = lines
         .get(body_end + 1..n)
@@ -283,11 +284,8 @@ fn after_body(text: &str, lines: &[Line], n: usize, body_end: usize) -> SectionK
     {
         return SectionKind::Byline;
     }
-    if let Some(end) =
-        signature(lines, body_end).filter(|_| statement(text, lines)).filter(|end| (body_end + 1..=*end).contains(&n))
-    {
-        let stamp = line.stamp >= Some(Stamp::Full) || n == end;
-        return if stamp { SectionKind::Dateline } else { SectionKind::Byline };
+    if n > body_end && signed.is_some_and(|end| n <= end) {
+        return if line.stamp >= Some(Stamp::Full) { SectionKind::Dateline } else { SectionKind::Byline };
     }
     match (line.stamp, line.credit) {
         (_, Some(Credit::Labelled)) if close || (n > body_end && line.words <= 8) => SectionKind::Byline,

@@ -6,6 +6,11 @@ fn kinds(text: &str) -> Vec<(SectionKind, String)> {
     sections(&document).iter().map(|s| (s.kind, s.span.of(text).to_owned())).collect()
 }
 
+/// The kind of the first section that starts with these words.
+fn kind_of(found: &[(SectionKind, String)], start: &str) -> Option<SectionKind> {
+    found.iter().find(|(_, words)| words.starts_with(start)).map(|(kind, _)| *kind)
+}
+
 fn body() -> &'static str {
     "أعلنت بلدية المدينة، اليوم، افتتاح الجسر الجديد بعد عامين من العمل المتواصل، وقالت إن حركة السير ستعود إلى طبيعتها خلال أيام قليلة.\n\
      وأضافت في بيان أن كلفة المشروع بلغت ثلاثة ملايين، وأن العمال أنهوا الأعمال قبل الموعد المحدد رغم الأمطار التي شهدتها المنطقة."
@@ -195,7 +200,7 @@ fn the_article_goes_on_where_the_links_say_that_they_end() {
         body()
     );
     let found = kinds(&text);
-    let kind = |start: &str| found.iter().find(|(_, words)| words.starts_with(start)).map(|(kind, _)| *kind);
+    let kind = |start: &str| kind_of(&found, start);
     assert_eq!(kind("كيف يعمل"), Some(SectionKind::Boilerplate));
     assert_eq!(kind("قصص مقترحة نهاية"), Some(SectionKind::Boilerplate));
     assert_eq!(kind("ماذا قال"), Some(SectionKind::Subheading));
@@ -210,7 +215,7 @@ fn the_article_goes_on_under_one_link() {
         body()
     );
     let found = kinds(&text);
-    let kind = |start: &str| found.iter().find(|(_, words)| words.starts_with(start)).map(|(kind, _)| *kind);
+    let kind = |start: &str| kind_of(&found, start);
     assert_eq!(kind("اقرأ أيضاً"), Some(SectionKind::Boilerplate));
     assert_eq!(kind("وبحسب"), Some(SectionKind::Paragraph));
 }

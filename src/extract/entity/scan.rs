@@ -109,9 +109,7 @@ impl<'a> Scan<'a> {
 
     /// Whether a token is the name علي and cannot be على.
     pub(super) fn is_ali(&self, token: usize) -> bool {
-        self.tells_yeh
-            && self.cx.form(token).ends_with("علي")
-            && matches!(self.cx.form(token), "علي" | "وعلي" | "لعلي" | "بعلي")
+        self.tells_yeh && matches!(self.cx.form(token), "علي" | "وعلي" | "لعلي" | "بعلي")
     }
 
     fn seen(&self) -> &Seen {

@@ -1,19 +1,31 @@
 //! Duals: two of what they name.
 
-use super::noun::{self, Form};
+use super::noun::{self, Form, Noun};
 use super::phrase::{self, Counted};
 use super::range::Bounds;
 use super::scan::Scan;
 use super::{Found, hedged, unit};
 
 /// سيارتي إسعاف, قذيفتا هاون: a dual that lost its ن before a compound's second word. Two named places (بلدتي كذا وكذا) are no such thing.
-fn construct(scan: &Scan<'_>, at: usize) -> Option<(usize, &'static noun::Noun)> {
+fn construct(scan: &Scan<'_>, at: usize) -> Option<(usize, &'static Noun)> {
     let second = scan.is_word(at + 1) && noun::is_second(scan.after(at, 1)) && !scan.blocked(at + 1);
     let fold = scan.fold(at);
     if !second || !(fold.ends_with("تي") || fold.ends_with("تا")) {
         return None;
     }
     noun::without_clitic(fold).find_map(|(cut, word)| Some((cut, noun::find_dual(&format!("{word}ن"))?)))
+}
+
+/// What a dual of the list counts, up to `end`.
+fn counted(noun: &'static Noun, end: usize, confidence: f32) -> Counted {
+    let of = Some(noun.lemma.to_owned());
+    Counted { end, of, noun: Some(noun), rule: "quantity.dual", confidence, ..Counted::default() }
+}
+
+/// Two of it, from the word at `at` without its first `lead` bytes.
+fn two(scan: &Scan<'_>, at: usize, lead: usize, counted: Counted) -> Found {
+    let bounds = Bounds { value: Some(2.0), ..Bounds::default() };
+    hedged(scan, Found::new(at, lead, counted.end, bounds, counted))
 }
 
 /// قتيلان, شخصين, منطقتين صحراويتين: two of it.
@@ -24,45 +36,20 @@ pub(super) fn dual(scan: &Scan<'_>, at: usize, from: usize) -> Option<Found> {
         return None;
     }
     if let Some((lead, noun)) = noun::owned_dual(fold) {
-        let counted = Counted {
-            end: at + 1,
-            of: Some(noun.lemma.to_owned()),
-            noun: Some(noun),
-            rule: "quantity.dual",
-            confidence: 0.7,
-            ..Counted::default()
-        };
-        let bounds = Bounds { value: Some(2.0), ..Bounds::default() };
-        return Some(hedged(scan, Found::new(at, lead, at + 1, bounds, counted)));
+        return Some(two(scan, at, lead, counted(noun, at + 1, 0.7)));
     }
     if let Some((lead, noun)) = construct(scan, at) {
-        let counted = Counted {
-            end: at + 2,
-            of: Some(noun.lemma.to_owned()),
-            noun: Some(noun),
-            rule: "quantity.dual",
-            confidence: 0.75,
-            ..Counted::default()
-        };
-        let bounds = Bounds { value: Some(2.0), ..Bounds::default() };
-        return Some(hedged(scan, Found::new(at, lead, at + 2, bounds, counted)));
+        return Some(two(scan, at, lead, counted(noun, at + 2, 0.75)));
     }
     if !(fold.ends_with("ان") || fold.ends_with("ين")) || fold.len() < 8 {
         return None;
     }
-    let (lead, counted) = noun::without_clitic(fold).find_map(|(cut, word)| {
+    let (lead, mut counted) = noun::without_clitic(fold).find_map(|(cut, word)| {
         if fold.starts_with("لل") || (cut > 0 && fold.starts_with('ك')) {
             return None;
         }
         if let Some(noun) = noun::find_dual(word) {
-            let mut counted = Counted {
-                end: at + 1,
-                of: Some(noun.lemma.to_owned()),
-                noun: Some(noun),
-                rule: "quantity.dual",
-                confidence: 0.8,
-                ..Counted::default()
-            };
+            let mut counted = counted(noun, at + 1, 0.8);
             phrase::extend(scan, &mut counted, Form::Dual, false);
             return Some((cut, counted));
         }
@@ -95,11 +82,8 @@ pub(super) fn dual(scan: &Scan<'_>, at: usize, from: usize) -> Option<Found> {
         };
         Some((cut, counted))
     })?;
-    let mut counted = counted;
     if matches!(scan.after(counted.end, 0), "اثنان" | "اثنين" | "اثنتان" | "اثنتين") {
         counted.end += 1;
     }
-    let bounds = Bounds { value: Some(2.0), ..Bounds::default() };
-    let found = Found::new(at, lead, counted.end, bounds, counted);
-    Some(hedged(scan, found))
+    Some(two(scan, at, lead, counted))
 }
