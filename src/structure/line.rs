@@ -70,33 +70,21 @@ pub(super) struct Line {
     pub(super) times: u16,
 }
 
-/// Words in brackets that a title carries for its medium: `(فيديو)`.
-const MEDIA: &[&str] = &[
-    "فيديو",
-    "صور",
-    "صوره",
-    "شاهد",
-    "بالفيديو",
-    "بالصور",
-    "فيديوهات",
-    "انفوغراف",
-    "انفوغرافيك",
-    "انفوجراف",
-    "video",
-    "صوت",
-    "وثائقي",
-    "تغطيه",
-    "محدث",
-    "خاص",
-    "عاجل",
-    "مباشر",
-    "و",
-];
+static LISTED: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let rows = lexicon::rows(include_str!("data/line.tsv"));
+    rows.filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect()
+});
+
+/// Whether a word is of this class in `data/line.tsv`.
+fn listed(class: &'static str, word: &str) -> bool {
+    let words: &HashSet<(&str, &str)> = &LISTED;
+    words.contains(&(class, word))
+}
 
 /// The words' hash, media tags at either end and the marks that set them off left out.
 fn hash(scan: &Scan) -> u64 {
     let word = |n: usize| scan.pieces.get(n).is_some_and(|p| !matches!(p.sign, Sign::Mark(_)));
-    let plain = |n: &usize| word(*n) && !MEDIA.contains(&scan.text(*n));
+    let plain = |n: &usize| word(*n) && !listed("media", scan.text(*n));
     let count = scan.pieces.len();
     let ends = (0..count).find(plain).zip((0..count).rfind(plain));
     let (first, last) = ends.unwrap_or((0, count.saturating_sub(1)));
@@ -221,55 +209,13 @@ fn linkish(line: &str, scan: &Scan) -> bool {
 fn photo_credit(line: &str) -> bool {
     let inner = line.trim_end().strip_suffix(')').and_then(|l| l.rsplit_once('(')).map_or("", |(_, inner)| inner);
     let label = inner.split([':', ' ']).next().unwrap_or("");
-    inner.chars().count() <= 40
-        && (["تصوير", "عدسة", "الصورة", "صورة", "photo", "Photo"].contains(&label) || NO_NAME.contains(&label))
+    inner.chars().count() <= 40 && (listed("picture", label) || listed("source", label))
 }
-
-/// Words of a line under which names stand one by one.
-const NAMES_FOLLOW: &[&str] = &[
-    "اسماء",
-    "الاسماء",
-    "باسماء",
-    "اسماوهم",
-    "وهم",
-    "هم",
-    "التاليه",
-    "الاتيه",
-    "كالتالي",
-    "كالاتي",
-    "منهم",
-    "بينهم",
-    "الضحايا",
-    "الشهداء",
-];
-
-/// First words of headings: أبرز النقاط, لمحة عامة.
-const HEADING: &[&str] = &[
-    "ابرز",
-    "اهم",
-    "لمحه",
-    "نظره",
-    "ملخص",
-    "خلفيه",
-    "مقدمه",
-    "خلاصه",
-    "تفاصيل",
-    "اخر",
-    "اول",
-    "نص",
-    "النص",
-    "المزيد",
-    "مزيد",
-];
-
-/// What stands for a picture's source where it has no name.
-const NO_NAME: &[&str] =
-    &["أرشيف", "أرشيفية", "ارشيف", "ارشيفية", "إنترنت", "انترنت", "الإنترنت", "الانترنت", "تعبيرية", "ناشطون"];
 
 /// A picture's source after a dash at the line's end: `عمال على الجسر ـ إنترنت`.
 fn dashed_source(line: &str, words: usize) -> bool {
     let Some((before, last)) = line.trim_end().rsplit_once(' ') else { return false };
-    (4..=20).contains(&words) && NO_NAME.contains(&last) && before.trim_end().ends_with(['-', '–', '—', 'ـ', '|', '/'])
+    (4..=20).contains(&words) && listed("source", last) && before.trim_end().ends_with(['-', '–', '—', 'ـ', '|', '/'])
 }
 
 /// A line in brackets or with a medium's name in brackets at its end.
@@ -449,8 +395,8 @@ fn describe(line: &str, span: SourceSpan, scan: &Scan) -> Line {
             // ع ع ع: buttons for the size of the letters.
             && scan.words.split(' ').any(|w| w.chars().count() > 1)
             && !scan.words.split(' ').any(|w| OPENERS.contains(w))
-            && !scan.first_words(1).is_some_and(|w| HEADING.contains(&w)),
-        lists_names: end == End::Colon && scan.words.split(' ').any(|w| NAMES_FOLLOW.contains(&w)),
+            && !scan.first_words(1).is_some_and(|w| listed("heading", w)),
+        lists_names: end == End::Colon && scan.words.split(' ').any(|w| listed("names", w)),
         echoes: false,
         times: 1,
     }
