@@ -3,11 +3,12 @@
 //! Most features hang on one word type and its distance alone: their weights are summed once per type and article. What joins two words
 //! is looked up place by place.
 
+use super::Model;
 use super::chain::{Marginals, Scores};
 use super::lexicon::{self, Entry, FLAGS, Lexicon, hash, join, short};
-use super::{Model, TAGS};
+use super::weights::{Keys, Sum};
 use crate::segment::TokenKind;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// How far a word is seen to either side.
@@ -68,7 +69,7 @@ impl Words {
 /// Turns tokens into [`Words`].
 pub struct Analyser<'a> {
     lexicon: &'a Lexicon,
-    seen: HashMap<u64, u32>,
+    seen: FxHashMap<u64, u32>,
     words: Words,
 }
 
@@ -76,7 +77,7 @@ impl<'a> Analyser<'a> {
     /// An analyser for one article.
     pub fn new(lexicon: &'a Lexicon) -> Self {
         let outside = Word { whole: 1, stem: 1, bare: 1, shape: 15, ..Word::default() };
-        Self { lexicon, seen: HashMap::new(), words: Words { types: vec![outside], of: Vec::new() } }
+        Self { lexicon, seen: FxHashMap::default(), words: Words { types: vec![outside], of: Vec::new() } }
     }
     /// Takes the next token: its folded letters (the whole token) and its kind.
     pub fn push(&mut self, fold: &str, kind: Option<TokenKind>) {
@@ -319,7 +320,7 @@ pub fn phrases(words: &Words, sentence: &Range<usize>, lexicon: &Lexicon) -> Vec
 /// What the first pass thought of each word of the article, all its places together.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
-    of: HashMap<u64, (f64, [f64; 5])>,
+    of: FxHashMap<u64, (f64, [f64; 5])>,
 }
 
 impl Memory {
@@ -368,36 +369,43 @@ impl Memory {
 /// Sums the weights of features.
 pub struct Emitter<'a> {
     model: &'a Model,
-    types: Vec<Option<Box<[[i32; TAGS]; WINDOW]>>>,
+    keys: Keys,
+    types: Vec<Option<Box<[Sum; WINDOW]>>>,
 }
 
 impl<'a> Emitter<'a> {
     /// An emitter for one article.
     pub fn new(model: &'a Model, words: &Words) -> Self {
-        Self { model, types: vec![None; words.types.len()] }
+        Self { model, keys: Keys::new(), types: vec![None; words.types.len()] }
     }
 
-    fn add_type(&mut self, words: &Words, id: usize, place: usize, row: &mut [i32; TAGS]) {
-        let model = self.model;
+    fn add_type(&mut self, words: &Words, id: usize, place: usize, sum: &mut Sum) {
+        let weights = self.model.weights();
+        let keys = &mut self.keys;
         let (Some(cell), Some(word)) = (self.types.get_mut(id), words.types.get(id)) else { return };
         let sums = cell.get_or_insert_with(|| {
-            let mut sums = Box::new([[0; TAGS]; WINDOW]);
+            let mut sums = Box::new([Sum::default(); WINDOW]);
             for (place, sum) in sums.iter_mut().enumerate() {
-                of_type(word, place, &mut |key| model.add(key, sum));
+                of_type(word, place, &mut |key| keys.push(key, weights, sum));
+                weights.add(keys, sum);
             }
             sums
         });
-        for (cell, add) in row.iter_mut().zip(sums.get(place).into_iter().flatten()) {
-            *cell += add;
+        if let Some(add) = sums.get(place) {
+            sum.add(add);
         }
     }
 
     /// Adds to the scores of one sentence what the memory of a first pass says.
-    pub fn recall(&self, words: &Words, sentence: &Range<usize>, memory: &Memory, scores: &mut Scores) {
+    pub fn recall(&mut self, words: &Words, sentence: &Range<usize>, memory: &Memory, scores: &mut Scores) {
         let outside = Word::default();
+        let weights = self.model.weights();
         for (at, row) in sentence.clone().zip(scores) {
             let window = words.window(sentence, at).map(|id| words.types.get(id).unwrap_or(&outside));
-            memory.features(window, &mut |key| self.model.add(key, row));
+            let mut sum = Sum::default();
+            memory.features(window, &mut |key| self.keys.push(key, weights, &mut sum));
+            weights.add(&mut self.keys, &mut sum);
+            sum.onto(row);
         }
     }
 
@@ -405,16 +413,20 @@ impl<'a> Emitter<'a> {
     pub fn sentence(&mut self, words: &Words, sentence: Range<usize>) -> Scores {
         let marks = phrases(words, &sentence, self.model.lexicon());
         let outside = Word::default();
+        let weights = self.model.weights();
         let mut out = Vec::with_capacity(sentence.len());
         for (n, at) in sentence.clone().enumerate() {
             let ids = words.window(&sentence, at);
-            let mut row = self.model.bias();
+            let mut sum = Sum::default();
             for (place, id) in ids.into_iter().enumerate() {
-                self.add_type(words, id, place, &mut row);
+                self.add_type(words, id, place, &mut sum);
             }
             let window = ids.map(|id| words.types.get(id).unwrap_or(&outside));
             let mark = |n: usize| marks.get(n).copied().unwrap_or(0);
-            of_place(window, [mark(n), mark(n + 1)], &mut |key| self.model.add(key, &mut row));
+            of_place(window, [mark(n), mark(n + 1)], &mut |key| self.keys.push(key, weights, &mut sum));
+            weights.add(&mut self.keys, &mut sum);
+            let mut row = self.model.bias();
+            sum.onto(&mut row);
             out.push(row);
         }
         out

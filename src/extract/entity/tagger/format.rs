@@ -3,7 +3,7 @@
 use super::chain::{Chain, FORBIDDEN, allowed};
 use super::lexicon::{Entry, Lexicon};
 use super::net::{HIDDEN, LAYERS, Layer, Net, NetParts, WIDTH};
-use super::table::Table;
+use super::weights::Weights;
 use super::{LABELS, TAGS};
 use crate::extract::EntityLabel;
 use sha2::{Digest, Sha256};
@@ -21,7 +21,6 @@ const ALONE: u16 = 2;
 pub const POINTS: usize = 11;
 
 const HEADER: usize = 4 + 2 + 32;
-const ROW: usize = 16;
 
 /// Why a file is not taken as a model.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -70,8 +69,7 @@ pub struct Model {
     chain: Chain,
     calibration: Vec<[u16; POINTS]>,
     lexicon: Lexicon,
-    features: Table,
-    weights: Vec<[i8; ROW]>,
+    features: Weights,
     net: Option<Net>,
 }
 
@@ -124,11 +122,6 @@ impl Model {
             let weight = parts.transitions.get(TAGS).and_then(|r| r.get(to)).copied().unwrap_or(0);
             *cell = if allowed(None, to) { weight.into() } else { FORBIDDEN };
         }
-        let keys: Vec<u32> = parts.features.iter().map(|f| f.0).collect();
-        let mut weights = vec![[0; ROW]; keys.len()];
-        for (row, (_, from)) in weights.iter_mut().zip(&parts.features) {
-            row.iter_mut().zip(from).for_each(|(cell, weight)| *cell = *weight);
-        }
         Self {
             id,
             two_pass: parts.two_pass,
@@ -136,8 +129,7 @@ impl Model {
             chain,
             calibration: parts.calibration.clone(),
             lexicon: Lexicon::new(&parts.words, &parts.phrases),
-            features: Table::new(&keys),
-            weights,
+            features: Weights::new(&parts.features),
             net: parts.net.as_ref().map(Net::new),
         }
     }
@@ -166,12 +158,8 @@ impl Model {
     pub(super) fn bias(&self) -> [i32; TAGS] {
         self.bias
     }
-    /// Adds a feature's weights, if the model has it.
-    #[inline]
-    pub(super) fn add(&self, key: u32, row: &mut [i32; TAGS]) {
-        if let Some(weights) = self.features.get(key).and_then(|n| self.weights.get(n)) {
-            row.iter_mut().zip(weights).for_each(|(cell, weight)| *cell += i32::from(*weight));
-        }
+    pub(super) fn weights(&self) -> &Weights {
+        &self.features
     }
     /// A probability of the chain as a share of right proposals.
     #[allow(
@@ -391,6 +379,7 @@ impl<'a> Reader<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::weights::{Keys, Sum};
     use super::*;
 
     fn small() -> Parts {
@@ -432,9 +421,11 @@ mod tests {
         assert_eq!(before, Some(small()));
         let model = Model::from_bytes(&bytes).unwrap();
         assert_eq!(model.id().len(), 64);
-        let mut row = [1; TAGS];
-        model.add(5, &mut row);
-        model.add(8, &mut row);
+        let (mut sum, mut row) = (Sum::default(), [1; TAGS]);
+        let mut keys = Keys::new();
+        [5, 8].into_iter().for_each(|key| keys.push(key, model.weights(), &mut sum));
+        model.weights().add(&mut keys, &mut sum);
+        sum.onto(&mut row);
         assert_eq!(row, [1, 2, 1, -1, 1, 1, 1, 1, 1, 1, 128]);
         assert!((model.calibrated(EntityLabel::Org, 0.25) - 0.25).abs() < 1e-6);
         assert!((model.calibrated(EntityLabel::Org, 1.0) - 1.0).abs() < 1e-6);

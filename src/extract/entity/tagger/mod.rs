@@ -10,6 +10,7 @@ mod format;
 pub mod lexicon;
 mod net;
 mod table;
+mod weights;
 
 #[cfg(test)]
 mod tests;

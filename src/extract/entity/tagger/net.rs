@@ -226,7 +226,7 @@ impl Net {
                 }
             }
         }
-        out.as_flattened_mut().as_flattened_mut().iter_mut().for_each(|x| *x = x.max(0.0));
+        out.as_flattened_mut().as_flattened_mut().iter_mut().for_each(|x| *x = rectified(*x));
         out
     }
 
@@ -241,7 +241,7 @@ impl Net {
                 }
             }
             for (cell, x) in next.as_flattened_mut().iter_mut().zip(here.as_flattened()) {
-                *cell = cell.max(0.0) + x;
+                *cell = rectified(*cell) + x;
             }
             let mut tags = self.out.bias;
             self.out.add(next.as_flattened().iter().copied().enumerate(), &mut tags);
@@ -250,6 +250,12 @@ impl Net {
             }
         }
     }
+}
+
+/// What is below 0 cut off. (`f32::max` is a call in WASM; here no number is other than a number.)
+#[inline]
+fn rectified(x: f32) -> f32 {
+    if x > 0.0 { x } else { 0.0 }
 }
 
 /// Nats in the chain's units.
