@@ -14,6 +14,9 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 /// How long a first article waits for the model, in milliseconds: on a slow line it is read without and read again later.
 const PATIENCE: u32 = 1500;
 
+/// How long an article is read without a word of how far it is, in milliseconds.
+const QUIET: f64 = 50.0;
+
 /// Where the model is.
 enum Tagger {
     Coming,
@@ -62,7 +65,12 @@ impl Reader {
             Tagger::Here(model) => Some(&**model),
             Tagger::Coming | Tagger::Missing => None,
         };
-        let mut done = answer(request, model, &mut |progress| self.post(&progress));
+        // What is done before one could read how far it is needs no message: the page would draw each, beside the worker.
+        let mut done = answer(request, model, &mut |progress| {
+            if js_sys::Date::now() - from >= QUIET {
+                self.post(&progress);
+            }
+        });
         if let Response::Done { millis, .. } = &mut done {
             *millis = js_sys::Date::now() - from;
         }
@@ -77,7 +85,7 @@ const PRACTICE: &str = include_str!("samples/flood.txt");
 const FIRST_ROUNDS: u32 = 2;
 
 /// How often with the model: the engine compiles for speed what has run some times.
-const ROUNDS: u32 = 12;
+const ROUNDS: u32 = 60;
 
 /// Reads an article for nobody, again and again until something can be answered, so that the word lists are built and the code is
 /// compiled for speed before the first article comes. A request waits for one round at most.
