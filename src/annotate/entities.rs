@@ -2,8 +2,8 @@
 
 use super::edit::Edit;
 use super::model::{Annotation, AnnotationDocument, By, EntityRecord};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Value, json};
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// The field of an entity that a person has grouped, named or linked.
@@ -15,7 +15,7 @@ pub fn edited(entity: &mut EntityRecord) {
 }
 
 /// Whether a person has had a hand in an entity: it says so, or holds a mention that a person has marked.
-fn kept(e: &EntityRecord, annotations: &HashMap<&str, &Rc<Annotation>>) -> bool {
+fn kept(e: &EntityRecord, annotations: &FxHashMap<&str, &Rc<Annotation>>) -> bool {
     let human = |id: &String| annotations.get(id.as_str()).is_some_and(|a| a.provenance.by == By::Human);
     e.extra.get(EDITED) == Some(&Value::Bool(true)) || e.mentions.iter().any(human)
 }
@@ -26,12 +26,12 @@ fn kept(e: &EntityRecord, annotations: &HashMap<&str, &Rc<Annotation>>) -> bool 
 fn settle(
     current: &AnnotationDocument,
     fresh: &AnnotationDocument,
-    after: &HashMap<&str, &Rc<Annotation>>,
+    after: &FxHashMap<&str, &Rc<Annotation>>,
     own: &dyn Fn(&String) -> String,
 ) -> Vec<EntityRecord> {
-    let was: HashMap<&str, &Rc<Annotation>> = current.annotations.iter().map(|a| (a.id.as_str(), a)).collect();
+    let was: FxHashMap<&str, &Rc<Annotation>> = current.annotations.iter().map(|a| (a.id.as_str(), a)).collect();
     let mut out: Vec<EntityRecord> = Vec::new();
-    let mut held: HashMap<String, usize> = HashMap::new();
+    let mut held: FxHashMap<String, usize> = FxHashMap::default();
     for e in current.entities.iter().filter(|e| kept(e, &was)) {
         let mut e = (**e).clone();
         e.mentions.retain(|m| after.contains_key(m.as_str()) && !held.contains_key(m));
@@ -41,14 +41,14 @@ fn settle(
         held.extend(e.mentions.iter().map(|m| (m.clone(), out.len())));
         out.push(e);
     }
-    let mut ids: HashSet<String> = out.iter().map(|e| e.id.clone()).collect();
+    let mut ids: FxHashSet<String> = out.iter().map(|e| e.id.clone()).collect();
     let number = |id: &String| id.strip_prefix('e').and_then(|n| n.parse::<u64>().ok());
     let mut next = current.entities.iter().chain(&fresh.entities).filter_map(|e| number(&e.id)).max().unwrap_or(0) + 1;
     let persons = out.len();
     for e in &fresh.entities {
         let mut e = (**e).clone();
         e.mentions = e.mentions.iter().map(own).collect();
-        let mut company: HashMap<usize, usize> = HashMap::new();
+        let mut company: FxHashMap<usize, usize> = FxHashMap::default();
         for n in e.mentions.iter().filter_map(|m| held.get(m)).filter(|n| **n < persons) {
             *company.entry(*n).or_default() += 1;
         }
@@ -82,7 +82,7 @@ pub(super) fn reconcile(
     fresh: &AnnotationDocument,
     own: &dyn Fn(&String) -> String,
 ) {
-    let mut after: HashMap<&str, &Rc<Annotation>> = current.annotations.iter().map(|a| (a.id.as_str(), a)).collect();
+    let mut after: FxHashMap<&str, &Rc<Annotation>> = current.annotations.iter().map(|a| (a.id.as_str(), a)).collect();
     let changes: Vec<Edit> = edits.clone();
     for edit in &changes {
         if let Edit::Annotation { before, after: now } = edit {
@@ -95,13 +95,13 @@ pub(super) fn reconcile(
         }
     }
     let entities: Vec<Rc<EntityRecord>> = settle(current, fresh, &after, own).into_iter().map(Rc::new).collect();
-    let mut of: HashMap<&str, &str> = HashMap::new();
+    let mut of: FxHashMap<&str, &str> = FxHashMap::default();
     for e in &entities {
         of.extend(e.mentions.iter().map(|m| (m.as_str(), e.id.as_str())));
     }
-    let known: HashSet<&str> = entities.iter().map(|e| e.id.as_str()).collect();
+    let known: FxHashSet<&str> = entities.iter().map(|e| e.id.as_str()).collect();
     // Those that are being written anyway.
-    let mut written: HashSet<String> = HashSet::new();
+    let mut written: FxHashSet<String> = FxHashSet::default();
     for edit in edits.iter_mut() {
         if let Edit::Annotation { after: Some(a), .. } = edit {
             written.insert(a.id.clone());
@@ -123,7 +123,7 @@ pub(super) fn reconcile(
 }
 
 /// An annotation that names the entity that holds it; `None` where it does already.
-fn pointed(a: &Rc<Annotation>, of: &HashMap<&str, &str>, known: &HashSet<&str>) -> Option<Annotation> {
+fn pointed(a: &Rc<Annotation>, of: &FxHashMap<&str, &str>, known: &FxHashSet<&str>) -> Option<Annotation> {
     let named = a.attributes.get("entity").and_then(Value::as_str);
     let held = of.get(a.id.as_str()).copied();
     let wanted = held.or_else(|| named.filter(|n| known.contains(n) && held.is_some()));

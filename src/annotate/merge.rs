@@ -3,8 +3,9 @@
 use super::edit::{Edit, Transaction};
 use super::entities::EDITED;
 use super::model::{Annotation, AnnotationDocument, RelationRecord, Review};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Value, json};
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 /// The document's field that holds the relations of the machine's that a person has taken away: `[{type, from, to}]`.
@@ -30,8 +31,8 @@ pub fn merge(current: &AnnotationDocument, fresh: &AnnotationDocument, name: &st
     }
     let place = |a: &Annotation| (a.layer.clone(), a.span);
     // Two may stand at one place; each is met once.
-    let mut decided: HashMap<_, VecDeque<Rc<Annotation>>> = HashMap::new();
-    let mut open: HashMap<_, VecDeque<Rc<Annotation>>> = HashMap::new();
+    let mut decided: FxHashMap<_, VecDeque<Rc<Annotation>>> = FxHashMap::default();
+    let mut open: FxHashMap<_, VecDeque<Rc<Annotation>>> = FxHashMap::default();
     for a in &current.annotations {
         if a.decided() {
             decided.entry(place(a)).or_default().push_back(Rc::clone(a));
@@ -44,8 +45,8 @@ pub fn merge(current: &AnnotationDocument, fresh: &AnnotationDocument, name: &st
         }
     }
     // The fresh document's ids in terms of the current one's.
-    let mut ids: HashMap<String, String> = HashMap::new();
-    let mut taken: HashSet<String> = current.annotations.iter().map(|a| a.id.clone()).collect();
+    let mut ids: FxHashMap<String, String> = FxHashMap::default();
+    let mut taken: FxHashSet<String> = current.annotations.iter().map(|a| a.id.clone()).collect();
     let mut kept: Vec<(Option<Rc<Annotation>>, Rc<Annotation>)> = Vec::new();
     for a in &fresh.annotations {
         if let Some(own) = decided.get_mut(&place(a)).and_then(VecDeque::pop_front) {
@@ -85,7 +86,7 @@ fn relations(
     own: &dyn Fn(&String) -> String,
 ) {
     // A person's own stay as long as both their ends do.
-    let mut there: HashSet<String> = current.annotations.iter().map(|a| a.id.clone()).collect();
+    let mut there: FxHashSet<String> = current.annotations.iter().map(|a| a.id.clone()).collect();
     for edit in edits.iter() {
         if let Edit::Annotation { before: Some(gone), after: None } = edit {
             there.remove(&gone.id);
@@ -94,7 +95,7 @@ fn relations(
     let mine =
         |r: &&Rc<RelationRecord>| r.extra.contains_key(EDITED) && there.contains(&r.from) && there.contains(&r.to);
     let mut relations: Vec<Rc<RelationRecord>> = current.relations.iter().filter(mine).cloned().collect();
-    let mut taken: HashSet<String> = relations.iter().map(|r| r.id.clone()).collect();
+    let mut taken: FxHashSet<String> = relations.iter().map(|r| r.id.clone()).collect();
     let same = |a: &RelationRecord, b: &RelationRecord| a.from == b.from && a.to == b.to && a.kind == b.kind;
     let persons = relations.len();
     for r in &fresh.relations {
@@ -112,7 +113,7 @@ fn relations(
     }
 }
 
-fn free(wanted: &str, taken: &mut HashSet<String>) -> String {
+fn free(wanted: &str, taken: &mut FxHashSet<String>) -> String {
     let mut id = wanted.to_owned();
     let mut n = 1u32;
     while !taken.insert(id.clone()) {
@@ -122,7 +123,7 @@ fn free(wanted: &str, taken: &mut HashSet<String>) -> String {
     id
 }
 
-fn rename(value: &mut Value, ids: &HashMap<String, String>) {
+fn rename(value: &mut Value, ids: &FxHashMap<String, String>) {
     if let Value::String(s) = value
         && let Some(id) = ids.get(s)
     {

@@ -6,20 +6,25 @@ use super::{Segmentation, Token, TokenKind, scan};
 use crate::normalize::{self, Normalized};
 use crate::structure::Section;
 use crate::text::{Cursor, SourceSpan, letters};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Cuts an article into tokens and sentences, section by section.
 pub(super) struct Tokenizer<'a> {
     text: &'a str,
     normalized: Cursor<'a>,
     /// The parts of each way of writing a word; the flag: see [`parts`].
-    known: HashMap<(&'a str, bool), Parts>,
+    known: FxHashMap<(&'a str, bool), Parts>,
     out: Segmentation,
 }
 
 impl<'a> Tokenizer<'a> {
     pub(super) fn new(text: &'a str, normalized: &'a Normalized) -> Self {
-        Self { text, normalized: normalized.alignment.cursor(), known: HashMap::new(), out: Segmentation::default() }
+        Self {
+            text,
+            normalized: normalized.alignment.cursor(),
+            known: FxHashMap::default(),
+            out: Segmentation::default(),
+        }
     }
 
     /// Appends the section's tokens and sentences.

@@ -8,10 +8,10 @@ use crate::annotate::{Annotation, AnnotationDocument, HistoryPart, LabelRecord, 
 use crate::document::Refusal;
 use crate::export::FileError;
 use crate::text::{CharSpan, OffsetIndex};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 use std::cell::OnceCell;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasher;
 use std::rc::Rc;
 
 /// The page's language.
@@ -157,27 +157,10 @@ pub struct Work {
     places: Rc<OnceCell<Places>>,
 }
 
-type Places = HashMap<u64, usize, BuildHasherDefault<Hashed>>;
+type Places = FxHashMap<u64, usize>;
 
-/// A hasher of what is a hash already.
-#[derive(Clone, Copy, Debug, Default)]
-struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |h, b| h.rotate_left(8) ^ u64::from(*b));
-    }
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-}
-
-/// FNV-1a: short names, the same everywhere.
 fn hash(id: &str) -> u64 {
-    id.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+    FxBuildHasher.hash_one(id)
 }
 
 impl Work {

@@ -7,7 +7,7 @@ use super::furniture::Class;
 use super::line::{End, Line, root};
 use super::scan::Scan;
 use super::stamp::Stamp;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// How many lines before the body are looked at for a title.
 const REACH: usize = 400;
@@ -20,8 +20,8 @@ fn roots(text: &str, scan: &mut Scan, mut each: impl FnMut(&str)) {
 }
 
 /// The words of the first body lines.
-fn lead_words(text: &str, lines: &[Line], states: &[State]) -> HashSet<String> {
-    let mut out = HashSet::new();
+fn lead_words(text: &str, lines: &[Line], states: &[State]) -> FxHashSet<String> {
+    let mut out = FxHashSet::default();
     let mut scan = Scan::default();
     let body = lines.iter().zip(states).filter(|(_, s)| **s == State::Body).take(8);
     for (line, _) in body {
@@ -41,7 +41,7 @@ fn lead_words(text: &str, lines: &[Line], states: &[State]) -> HashSet<String> {
     out
 }
 
-fn title_score(text: &str, lines: &[Line], n: usize, lead: usize, words: &HashSet<String>, scan: &mut Scan) -> f32 {
+fn title_score(text: &str, lines: &[Line], n: usize, lead: usize, words: &FxHashSet<String>, scan: &mut Scan) -> f32 {
     let Some(line) = lines.get(n) else { return -9.0 };
     if line.bare || is_fixed(line) || line.words == 0 || line.chars > 220 {
         return -9.0;

@@ -2,15 +2,15 @@
 
 use super::byline::{self, Credit};
 use super::furniture::{self, Known};
-use super::scan::{Quick, Scan, Sign};
+use super::scan::{Scan, Sign};
 use super::stamp::{self, Stamp};
 use crate::lexicon;
 use crate::text::SourceSpan;
-use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, DefaultHasher, Hasher};
+use rustc_hash::{FxHashSet, FxHasher};
+use std::hash::{DefaultHasher, Hasher};
 use std::sync::LazyLock;
 
-static OPENERS: LazyLock<HashSet<String, BuildHasherDefault<Quick>>> = LazyLock::new(|| {
+static OPENERS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     lexicon::rows(include_str!("data/openers.tsv")).filter_map(|r| Some(super::scan::key(r.first()?))).collect()
 });
 
@@ -70,14 +70,14 @@ pub(super) struct Line {
     pub(super) times: u16,
 }
 
-static LISTED: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+static LISTED: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
     let rows = lexicon::rows(include_str!("data/line.tsv"));
     rows.filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect()
 });
 
 /// Whether a word is of this class in `data/line.tsv`.
 fn listed(class: &'static str, word: &str) -> bool {
-    let words: &HashSet<(&str, &str)> = &LISTED;
+    let words: &FxHashSet<(&str, &str)> = &LISTED;
     words.contains(&(class, word))
 }
 
@@ -154,7 +154,7 @@ pub(super) fn root(word: &str) -> &str {
 }
 
 fn hash_of(word: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = FxHasher::default();
     hasher.write(root(word).as_bytes());
     hasher.finish()
 }

@@ -12,8 +12,8 @@ mod stamp;
 
 use crate::document::Document;
 use crate::text::SourceSpan;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 
 /// What a section is.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
@@ -56,7 +56,7 @@ pub fn sections(document: &Document) -> Vec<Section> {
 
 /// How often each line's words come.
 fn count(lines: &mut [line::Line]) {
-    let mut times: HashMap<u64, u16, std::hash::BuildHasherDefault<scan::Quick>> = HashMap::default();
+    let mut times: FxHashMap<u64, u16> = FxHashMap::default();
     for line in lines.iter().filter(|l| l.hash != 0) {
         let n = times.entry(line.hash).or_default();
         *n = n.saturating_add(1);

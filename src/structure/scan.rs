@@ -2,29 +2,11 @@
 
 use crate::normalize;
 use crate::text::letters;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-/// A quick hash of short words: the lists are ours, nobody can choose what collides.
-#[derive(Copy, Clone, Default)]
-pub(super) struct Quick(u64);
-
-impl Hasher for Quick {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word.iter_mut().zip(chunk).for_each(|(to, from)| *to = *from);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
-        }
-    }
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
-    }
-}
-
 /// A map from words.
-pub(super) type Words<V> = HashMap<String, V, BuildHasherDefault<Quick>>;
+pub(super) type Words<V> = FxHashMap<String, V>;
 
 /// What a character is in a scan.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use crate::annotate::{AnnotationDocument, NormalizedPart, TokenPart};
 use crate::text::CharSpan;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// A document in two pieces.
@@ -31,7 +31,7 @@ impl Packed {
     /// Packs a document.
     pub fn new(document: &AnnotationDocument) -> Self {
         let (tokens, alignment) = (&document.tokens, &document.normalized.alignment);
-        let mut known: HashMap<&str, u32> = HashMap::new();
+        let mut known: FxHashMap<&str, u32> = FxHashMap::default();
         let mut words: Vec<String> = Vec::new();
         let mut numbers = Vec::with_capacity(2 + tokens.len() * 7 + alignment.len() * 4);
         numbers.push(number(tokens.len()));

@@ -5,7 +5,7 @@
 
 use super::Evidence;
 use crate::extract::EntityLabel;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// What the tagger says of a name that a rule proposes.
@@ -56,7 +56,7 @@ type Key = (&'static str, &'static str, Agreement);
 /// The most that is ever said.
 const MOST: f32 = 0.97;
 
-static TABLE: LazyLock<HashMap<Key, f32>> = LazyLock::new(|| {
+static TABLE: LazyLock<FxHashMap<Key, f32>> = LazyLock::new(|| {
     let lines = include_str!("calibration.tsv").lines().filter(|l| !l.starts_with('#'));
     let cell = |line: &'static str| {
         let mut cells = line.split('\t');

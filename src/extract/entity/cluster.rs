@@ -4,7 +4,7 @@ use super::lexicon::{self, Source};
 use super::scan::Scan;
 use super::{link, namesakes, nominal, person};
 use crate::extract::{Body, Context, Entity, EntityLabel, Findings};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// One mention as the joining sees it.
 pub(super) struct Item {
@@ -46,7 +46,7 @@ impl Groups {
 
 /// Names that agree by a key join the first that had it.
 struct Keys<'k> {
-    seen: HashMap<String, usize>,
+    seen: FxHashMap<String, usize>,
     groups: &'k mut Groups,
 }
 
@@ -70,7 +70,7 @@ pub fn cluster(cx: &Context<'_>, findings: &mut Findings) {
     glosses(&scan, &items, &mut groups);
     shortened(&scan, &items, &mut groups);
     namesakes::persons(&items, &mut groups);
-    let mut entity_of: HashMap<usize, usize> = HashMap::new();
+    let mut entity_of: FxHashMap<usize, usize> = FxHashMap::default();
     for (n, item) in items.iter().enumerate() {
         let root = groups.find(n);
         let entity = *entity_of.entry(root).or_insert_with(|| {
@@ -177,7 +177,7 @@ fn country_of_place(scan: &Scan<'_>, token: usize) -> Option<&'static str> {
 /// Joins by spelling, by alias, by words in another order, and institutions of one state by what they are.
 fn by_key(scan: &Scan<'_>, items: &[Item], groups: &mut Groups) {
     let nations = nations(scan, items);
-    let mut keys = Keys { seen: HashMap::new(), groups };
+    let mut keys = Keys { seen: FxHashMap::default(), groups };
     for (n, item) in items.iter().enumerate() {
         let k = kind(item.label);
         // A surname alone goes to the latest who bears it (`persons`).
@@ -233,7 +233,7 @@ fn headless(scan: &Scan<'_>, item: &Item) -> Option<String> {
 
 /// The state whose institutions the article names most, for «قوات النظام» without a nationality.
 fn nations(scan: &Scan<'_>, items: &[Item]) -> Option<String> {
-    let mut count: HashMap<&str, (usize, usize)> = HashMap::new();
+    let mut count: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
     for (n, item) in items.iter().enumerate().filter(|(_, i)| i.label == EntityLabel::Org) {
         let state = scan
             .readings(item.first)
@@ -304,8 +304,8 @@ fn glosses(scan: &Scan<'_>, items: &[Item], groups: &mut Groups) {
 /// A name and the same name with more to it: «المرصد السوري» and «المرصد السوري لحقوق الإنسان».
 fn shortened(scan: &Scan<'_>, items: &[Item], groups: &mut Groups) {
     // Longer names by their first word.
-    let mut long: HashMap<&str, Vec<usize>> = HashMap::new();
-    let mut seen: HashMap<&str, ()> = HashMap::new();
+    let mut long: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    let mut seen: FxHashMap<&str, ()> = FxHashMap::default();
     for (n, item) in items.iter().enumerate() {
         let wanted = item.words.len() > 2 && item.label != EntityLabel::Per && seen.insert(&item.key, ()).is_none();
         if let Some(w) = item.words.first().filter(|_| wanted) {
@@ -315,7 +315,7 @@ fn shortened(scan: &Scan<'_>, items: &[Item], groups: &mut Groups) {
             }
         }
     }
-    let mut done: HashMap<(&str, EntityLabel), Option<usize>> = HashMap::new();
+    let mut done: FxHashMap<(&str, EntityLabel), Option<usize>> = FxHashMap::default();
     for (n, item) in items.iter().enumerate() {
         if item.words.len() < 2 || item.label == EntityLabel::Per {
             continue;

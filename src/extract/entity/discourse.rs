@@ -4,7 +4,7 @@ use super::Evidence;
 use super::lexicon;
 use super::scan::{Reading, Scan};
 use crate::extract::EntityLabel;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// From this probability of being in no name on, a form that came before is not taken up.
 const DENIED: f32 = 0.98;
@@ -48,8 +48,8 @@ const LONGEST: usize = 4;
 
 /// A person seen in full with good confidence is that person wherever the same words come again, though less of them was seen there.
 pub(super) fn whole(scan: &Scan<'_>, kept: &mut Vec<Evidence>) {
-    let mut names: HashMap<String, f32> = HashMap::new();
-    let mut firsts: HashSet<String> = HashSet::new();
+    let mut names: FxHashMap<String, f32> = FxHashMap::default();
+    let mut firsts: FxHashSet<String> = FxHashSet::default();
     for e in kept.iter().filter(|e| e.label == EntityLabel::Per && e.confidence >= 0.75) {
         let words = e.last - e.first + 1;
         if (2..=LONGEST).contains(&words) && scan.cx.open(e.first) {
@@ -104,7 +104,7 @@ pub(super) fn whole(scan: &Scan<'_>, kept: &mut Vec<Evidence>) {
 /// Adds the shortened recurrences of what is already found; keeps the order by place. `outside`: for each token how sure the tagger is
 /// that it is in no name, where a model is loaded.
 pub(super) fn recur(scan: &Scan<'_>, outside: Option<&[f32]>, kept: &mut Vec<Evidence>) {
-    let mut forms: HashMap<String, Known> = HashMap::new();
+    let mut forms: FxHashMap<String, Known> = FxHashMap::default();
     for e in kept.iter() {
         if !scan.cx.open(e.first) {
             continue;
@@ -165,7 +165,7 @@ pub(super) fn recur(scan: &Scan<'_>, outside: Option<&[f32]>, kept: &mut Vec<Evi
 fn find(
     scan: &Scan<'_>,
     (token, outside): (usize, Option<&[f32]>),
-    forms: &HashMap<String, Known>,
+    forms: &FxHashMap<String, Known>,
     taken: &[bool],
 ) -> Option<Evidence> {
     let free = |i: usize| taken.get(i).is_some_and(|t| !t);

@@ -6,7 +6,7 @@ use super::proclitic;
 use super::scan::{Reading, Scan};
 use crate::extract::EntityLabel;
 use crate::segment::TokenKind;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// Countries whose name is also the feminine of their adjective (سورية).
 const DOUBLE: [&str; 2] = ["سوريه", "تركيه"];
@@ -85,9 +85,9 @@ fn local(scan: &Scan<'_>, first: usize, reading: Reading) -> bool {
 #[derive(Default)]
 pub(super) struct Support {
     /// Countries that it names, or whose adjective it uses.
-    countries: HashSet<&'static str>,
+    countries: FxHashSet<&'static str>,
     /// Names that stand after a head or a preposition somewhere, by their hash.
-    seen: HashSet<u64>,
+    seen: FxHashSet<u64>,
 }
 
 impl Support {

@@ -5,8 +5,7 @@
 use crate::extract::EntityLabel;
 use crate::normalize::fold_char;
 use crate::text::letters;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A set of word classes.
@@ -123,24 +122,7 @@ fn hash_written(phrase: &str, mut beginning: impl FnMut(u64)) -> u64 {
     h
 }
 
-/// Keys are hashes already.
-#[derive(Default)]
-pub(super) struct Same(u64);
-
-impl Hasher for Same {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |h, &b| (h << 8) | u64::from(b));
-    }
-    fn write_u64(&mut self, n: u64) {
-        // FNV leaves the high bits poor: hashbrown takes its tags from there.
-        self.0 = n.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    }
-}
-
-type Table<V> = HashMap<u64, V, BuildHasherDefault<Same>>;
+type Table<V> = FxHashMap<u64, V>;
 
 /// Which list a name comes from.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]

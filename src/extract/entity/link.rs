@@ -4,8 +4,8 @@ use super::cluster::Item;
 use super::lexicon::{Entry, Source, cell};
 use super::scan::Scan;
 use crate::extract::{EntityLabel, Findings};
+use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
-use std::collections::HashMap;
 
 /// A place that a name may mean.
 struct Candidate {
@@ -58,7 +58,7 @@ fn write(c: &Candidate) -> Value {
 }
 
 /// How well a candidate fits: its size, its country's share of the article, its distance from the places already sure.
-fn fit(c: &Candidate, countries: &HashMap<&'static str, f64>, near: &[(f64, f64)]) -> f64 {
+fn fit(c: &Candidate, countries: &FxHashMap<&'static str, f64>, near: &[(f64, f64)]) -> f64 {
     let mut score = f64::from(c.size) / 10.0 + 3.0 * countries.get(c.country).copied().unwrap_or(0.0);
     if let Some((lat, lon)) = c.place {
         let squared = near.iter().map(|(a, b)| (lat - a).powi(2) + (lon - b).powi(2));
@@ -72,7 +72,7 @@ fn fit(c: &Candidate, countries: &HashMap<&'static str, f64>, near: &[(f64, f64)
 
 /// Gives entities that are places their links.
 pub(super) fn places(scan: &Scan<'_>, items: &[Item], findings: &mut Findings) {
-    let of_mention: HashMap<usize, &Item> = items.iter().map(|i| (i.mention, i)).collect();
+    let of_mention: FxHashMap<usize, &Item> = items.iter().map(|i| (i.mention, i)).collect();
     let mut found: Vec<(usize, usize, Vec<Candidate>)> = Vec::new();
     for (n, entity) in findings.entities.iter().enumerate() {
         if !matches!(entity.label, EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac) {
@@ -92,7 +92,7 @@ pub(super) fn places(scan: &Scan<'_>, items: &[Item], findings: &mut Findings) {
         }
     }
     // What is unambiguous says where the article is.
-    let mut countries: HashMap<&'static str, f64> = HashMap::new();
+    let mut countries: FxHashMap<&'static str, f64> = FxHashMap::default();
     let mut near = Vec::new();
     for (_, count, candidates) in &found {
         let Some(c) = candidates.first() else { continue };

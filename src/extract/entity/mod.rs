@@ -29,8 +29,8 @@ mod tests;
 use super::{Body, Context, EntityLabel, EntityMention, Findings, Mention};
 use crate::text::SourceSpan;
 use calibrate::Agreement;
+use rustc_hash::FxHashMap;
 use scan::Scan;
-use std::collections::HashMap;
 
 pub use cluster::cluster;
 pub use personal::{PersonalEntry, PersonalLexicon};
@@ -96,8 +96,8 @@ fn agreements(
     kept: &mut [Evidence],
     seen: Option<&[Evidence]>,
     uncalibrated: bool,
-) -> HashMap<(usize, usize, &'static str), Agreement> {
-    let mut noted = HashMap::new();
+) -> FxHashMap<(usize, usize, &'static str), Agreement> {
+    let mut noted = FxHashMap::default();
     let Some(seen) = seen else { return noted };
     let mut seen = seen.to_vec();
     seen.sort_by_key(|t| t.first);

@@ -2,7 +2,7 @@
 
 use super::cluster::{Groups, Item};
 use crate::extract::EntityLabel;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Letters that one sound of another language is written with.
 const SOUNDS: [&str; 7] = ["غجكق", "سص", "تط", "دض", "زذ", "ظض", "فب"];
@@ -52,8 +52,8 @@ pub(super) fn parts(item: &Item) -> Vec<String> {
 
 /// Short and full names of persons: by the last part, and not against another given name. A short name goes to the latest full one.
 pub(super) fn persons(items: &[Item], groups: &mut Groups) {
-    let mut full: HashMap<String, Vec<(usize, Vec<String>)>> = HashMap::new();
-    let mut waiting: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut full: FxHashMap<String, Vec<(usize, Vec<String>)>> = FxHashMap::default();
+    let mut waiting: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (n, item) in items.iter().enumerate().filter(|(_, i)| i.label == EntityLabel::Per) {
         let parts = parts(item);
         let Some(last) = parts.last().cloned() else { continue };

@@ -5,7 +5,7 @@ use super::lexicon;
 use super::scan::Scan;
 use crate::extract::{Body, EntityLabel, EntityMention, Findings, Mention};
 use crate::text::SourceSpan;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Heads that are taken up alone with the article; the folded head without article.
 const HEADS: &[&str] = &[
@@ -64,8 +64,8 @@ const ROLES: &[&str] = &[
 
 /// Appends the nominals to the findings and to their entities.
 pub(super) fn find(scan: &Scan<'_>, items: &[Item], findings: &mut Findings) {
-    let inside: HashSet<usize> = items.iter().flat_map(|i| i.first..=i.last).collect();
-    let mut latest: HashMap<&'static str, usize> = HashMap::new();
+    let inside: FxHashSet<usize> = items.iter().flat_map(|i| i.first..=i.last).collect();
+    let mut latest: FxHashMap<&'static str, usize> = FxHashMap::default();
     let mut found: Vec<(usize, u32, usize, EntityLabel)> = Vec::new();
     let mut next = 0;
     for token in 0..scan.len() {
@@ -103,7 +103,7 @@ pub(super) fn find(scan: &Scan<'_>, items: &[Item], findings: &mut Findings) {
 }
 
 /// Notes which head or role a name was last seen with.
-fn remember(scan: &Scan<'_>, item: &Item, findings: &Findings, latest: &mut HashMap<&'static str, usize>) {
+fn remember(scan: &Scan<'_>, item: &Item, findings: &Findings, latest: &mut FxHashMap<&'static str, usize>) {
     let Some(Body::Entity(body)) = findings.mentions.get(item.mention).map(|m| &m.body) else { return };
     let Some(entity) = body.entity else { return };
     if item.label == EntityLabel::Per {

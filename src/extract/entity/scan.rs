@@ -1,14 +1,13 @@
 //! The tokens as the rules see them: each word with its possible readings without attached particles.
 
-use super::lexicon::{self, Flags, Lexicon, Same};
+use super::lexicon::{self, Flags, Lexicon};
 use super::proclitic;
 use crate::extract::Context;
 use crate::normalize::fold_char;
 use crate::segment::TokenKind;
 use crate::text::letters;
+use rustc_hash::FxHashSet;
 use std::cell::OnceCell;
-use std::collections::HashSet;
-use std::hash::BuildHasherDefault;
 
 /// A word with some of its first letters taken for particles.
 #[derive(Copy, Clone, Debug)]
@@ -42,9 +41,9 @@ pub(super) struct Scan<'a> {
 #[derive(Default)]
 struct Seen {
     /// Words that stand alone.
-    alone: HashSet<u64, BuildHasherDefault<Same>>,
+    alone: FxHashSet<u64>,
     /// Words that stand behind a particle, or where none can be joined to them.
-    behind: HashSet<u64, BuildHasherDefault<Same>>,
+    behind: FxHashSet<u64>,
 }
 
 impl<'a> Scan<'a> {

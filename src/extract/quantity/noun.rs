@@ -2,7 +2,7 @@
 
 use crate::lexicon::rows;
 use crate::normalize::fold_word;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// What sort of thing a noun names.
@@ -51,7 +51,7 @@ enum List {
     NotDual,
 }
 
-static LISTS: LazyLock<HashSet<(List, &'static str)>> = LazyLock::new(|| {
+static LISTS: LazyLock<FxHashSet<(List, &'static str)>> = LazyLock::new(|| {
     rows(include_str!("../../lexicon/data/uncounted.tsv"))
         .filter_map(|row| {
             let [list, word] = row.as_slice() else { return None };
@@ -69,7 +69,7 @@ static LISTS: LazyLock<HashSet<(List, &'static str)>> = LazyLock::new(|| {
 });
 
 fn is(list: List, fold: &str) -> bool {
-    let lists: &HashSet<(List, &str)> = &LISTS;
+    let lists: &FxHashSet<(List, &str)> = &LISTS;
     lists.contains(&(list, fold))
 }
 
@@ -81,7 +81,7 @@ fn begins_nisba(fold: &str) -> bool {
 
 struct Nouns {
     rows: Vec<Noun>,
-    forms: HashMap<String, (u32, Form)>,
+    forms: FxHashMap<String, (u32, Form)>,
 }
 
 /// A lemma's stem before endings: ة becomes ت, ى becomes ي.
@@ -126,7 +126,7 @@ fn forms(lemma: &str, plurals: &str, person: bool, mut put: impl FnMut(String, F
 }
 
 static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
-    let mut out = Nouns { rows: Vec::new(), forms: HashMap::new() };
+    let mut out = Nouns { rows: Vec::new(), forms: FxHashMap::default() };
     for row in rows(include_str!("../../lexicon/data/nouns.tsv")) {
         let [sort, category, lemma, plurals] = row.as_slice() else { continue };
         let sort = match *sort {
@@ -190,8 +190,8 @@ pub(super) fn without_clitic(fold: &str) -> impl Iterator<Item = (usize, &str)> 
     [Some((0, fold)), once.map(|r| (2, r)), twice.map(|r| (4, r))].into_iter().flatten()
 }
 
-static ADJECTIVES: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let mut out = HashSet::new();
+static ADJECTIVES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let mut out = FxHashSet::default();
     for row in rows(include_str!("../../lexicon/data/adjectives.tsv")) {
         let [base, irregular] = row.as_slice() else { continue };
         let base = fold_word(base);
@@ -203,7 +203,7 @@ static ADJECTIVES: LazyLock<HashSet<String>> = LazyLock::new(|| {
     out
 });
 
-static COMPOUNDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+static COMPOUNDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     rows(include_str!("../../lexicon/data/compounds.tsv")).filter_map(|r| r.first().map(|w| fold_word(w))).collect()
 });
 

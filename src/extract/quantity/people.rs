@@ -5,7 +5,7 @@ use super::scan::Scan;
 use crate::lexicon::rows;
 use crate::normalize::fold_word;
 use crate::segment::TokenKind;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A word that says what befell people.
@@ -19,8 +19,8 @@ pub(super) struct Trigger {
     pub after: bool,
 }
 
-static TRIGGERS: LazyLock<HashMap<String, Trigger>> = LazyLock::new(|| {
-    let mut out = HashMap::new();
+static TRIGGERS: LazyLock<FxHashMap<String, Trigger>> = LazyLock::new(|| {
+    let mut out = FxHashMap::default();
     for row in rows(include_str!("../../lexicon/data/casualties.tsv")) {
         let [category, place, words] = row.as_slice() else { continue };
         for word in words.split(' ') {
@@ -34,7 +34,7 @@ static TRIGGERS: LazyLock<HashMap<String, Trigger>> = LazyLock::new(|| {
 
 /// The trigger that a token is, clitics and article passed over.
 pub(super) fn trigger(fold: &str) -> Option<Trigger> {
-    let triggers: &'static HashMap<String, Trigger> = &TRIGGERS;
+    let triggers: &'static FxHashMap<String, Trigger> = &TRIGGERS;
     noun::without_clitic(fold)
         .find_map(|(_, w)| triggers.get(w).or_else(|| triggers.get(w.strip_prefix("ال")?)).copied())
 }

@@ -6,7 +6,7 @@ use super::{Found, bare, noun};
 use crate::lexicon::numerals::{Kind, Number, Style, read_part};
 use crate::lexicon::rows;
 use crate::normalize::fold_word;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// One number or a range.
@@ -28,7 +28,7 @@ impl Bounds {
 }
 
 /// Words of change (kind `change` of the list): from 10 to 15 is then no range but two numbers.
-static CHANGE: LazyLock<HashSet<String>> = LazyLock::new(|| {
+static CHANGE: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     let rows = rows(include_str!("../../lexicon/data/uncounted.tsv"));
     rows.filter(|row| row.first() == Some(&"change")).filter_map(|row| Some(fold_word(row.get(1)?))).collect()
 });

@@ -2,7 +2,7 @@
 
 use crate::lexicon::rows;
 use crate::normalize::fold_word;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A unit of measure.
@@ -45,13 +45,13 @@ fn phrase(form: &str) -> String {
 
 struct Units {
     rows: Vec<Unit>,
-    phrases: HashMap<String, usize>,
+    phrases: FxHashMap<String, usize>,
     /// First words, with how many words the longest phrase that starts with each has.
-    first: HashMap<String, usize>,
+    first: FxHashMap<String, usize>,
 }
 
 static UNITS: LazyLock<Units> = LazyLock::new(|| {
-    let mut out = Units { rows: Vec::new(), phrases: HashMap::new(), first: HashMap::new() };
+    let mut out = Units { rows: Vec::new(), phrases: FxHashMap::default(), first: FxHashMap::default() };
     for row in rows(include_str!("../../lexicon/data/units.tsv")) {
         let [id, factor, si, name, forms] = row.as_slice() else { continue };
         let Ok(factor) = factor.parse() else { continue };
@@ -83,11 +83,11 @@ pub(super) fn unit<'t>(fold: impl Fn(usize) -> &'t str) -> Option<(&'static Unit
 
 struct Currencies {
     rows: Vec<Currency>,
-    forms: HashMap<String, usize>,
+    forms: FxHashMap<String, usize>,
 }
 
 static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
-    let mut out = Currencies { rows: Vec::new(), forms: HashMap::new() };
+    let mut out = Currencies { rows: Vec::new(), forms: FxHashMap::default() };
     for row in rows(include_str!("../../lexicon/data/currencies.tsv")) {
         let [name, forms, code, adjectives] = row.as_slice() else { continue };
         for form in forms.split(' ') {

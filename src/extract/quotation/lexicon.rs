@@ -2,7 +2,7 @@
 
 use super::morphology::{self, Agreement, Shape};
 use crate::{lexicon, normalize};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 macro_rules! kinds {
@@ -130,7 +130,7 @@ pub(super) struct Entry {
 
 /// The lists, joined.
 pub(super) struct Lexicon {
-    words: HashMap<Box<str>, Entry>,
+    words: FxHashMap<Box<str>, Entry>,
 }
 
 impl Lexicon {
@@ -162,7 +162,7 @@ fn frames(codes: &str) -> u32 {
 
 /// The lists of this stage.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut words: HashMap<Box<str>, Entry> = HashMap::new();
+    let mut words: FxHashMap<Box<str>, Entry> = FxHashMap::default();
     for row in lexicon::rows(include_str!("words.tsv")) {
         let [code, list] = row.as_slice() else { continue };
         let bit = kind::NAMES.iter().find(|(c, _)| c == code).map_or(0, |(_, bit)| *bit);

@@ -7,7 +7,7 @@ use super::subject::sentence_start;
 use super::view::View;
 use crate::extract::{EntityLabel, Pointer};
 use crate::text::SourceSpan;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A speaker as this stage remembers it.
 #[derive(Clone, Debug)]
@@ -211,7 +211,7 @@ pub(super) struct Latest {
 #[derive(Default)]
 pub(super) struct Memory {
     all: Vec<Speaker>,
-    by_head: HashMap<String, usize>,
+    by_head: FxHashMap<String, usize>,
     latest: Latest,
 }
 

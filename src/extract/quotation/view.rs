@@ -6,7 +6,7 @@ use super::morphology::Shape;
 use crate::extract::{Body, Context, EntityLabel, Findings};
 use crate::segment::TokenKind;
 use crate::text::{SourceSpan, letters};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// What the lists say of a token.
 #[derive(Copy, Clone, Debug, Default)]
@@ -35,7 +35,7 @@ pub(super) struct View<'a> {
     /// For each token the name that covers it, as an index into the findings plus one.
     name_at: Vec<u32>,
     names: Vec<(SourceSpan, EntityLabel, usize)>,
-    name_spans: HashMap<usize, SourceSpan>,
+    name_spans: FxHashMap<usize, SourceSpan>,
     timed: Vec<bool>,
 }
 
@@ -194,7 +194,7 @@ impl<'a> View<'a> {
             inside: vec![0; n],
             name_at: vec![0; n],
             names: Vec::new(),
-            name_spans: HashMap::new(),
+            name_spans: FxHashMap::default(),
             timed: vec![false; n],
         };
         out.place_pairs();

@@ -4,7 +4,7 @@ use super::atoms::Atoms;
 use super::words::Table;
 use crate::lexicon;
 use crate::normalize;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// Whether what is told lies behind or ahead.
@@ -46,14 +46,14 @@ const REACH: usize = 30;
 /// The lists that go with the verbs, folded.
 struct Lists {
     /// Words that look like a future verb and are none; and beginnings of such words.
-    nouns: HashSet<String>,
+    nouns: FxHashSet<String>,
     noun_beginnings: Vec<String>,
     /// Beginnings of words that look like an imperfect and are none.
     not_imperfect: Vec<String>,
     /// Imperfects with ت that announce in the news; others are too like nouns.
-    coming: HashSet<String>,
+    coming: FxHashSet<String>,
     /// Verbs that call for something or put it off: with إلى after them, its date is to come.
-    calls: HashSet<String>,
+    calls: FxHashSet<String>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {

@@ -2,8 +2,7 @@
 
 use crate::lexicon;
 use crate::normalize;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Units of length, from short to long.
@@ -130,28 +129,8 @@ pub(super) enum Lex {
     Feast,
 }
 
-/// FNV-1a: short keys, and the same everywhere.
-#[derive(Clone)]
-pub(super) struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.0 = (self.0 ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-}
-
-pub(super) type Table<V> = HashMap<String, V, BuildHasherDefault<Fnv>>;
+/// A map from folded words.
+pub(super) type Table<V> = FxHashMap<String, V>;
 
 fn unit(name: &str) -> Option<Unit> {
     Some(match name {

@@ -2,8 +2,7 @@
 
 use crate::lexicon::rows;
 use crate::normalize::fold_word;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// What a number word does in a number.
@@ -98,23 +97,7 @@ fn class(name: &str) -> Option<Class> {
     })
 }
 
-/// A quick hash for short words that no stranger chooses: every token of an article is asked for.
-#[derive(Default)]
-struct Quick(u64);
-
-impl Hasher for Quick {
-    fn write(&mut self, bytes: &[u8]) {
-        for part in bytes.chunks(8) {
-            let word = part.iter().fold(0u64, |sum, &b| sum << 8 | u64::from(b));
-            self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-        }
-    }
-    fn finish(&self) -> u64 {
-        self.0 ^ self.0 >> 29
-    }
-}
-
-type Table = HashMap<String, (Class, f64), BuildHasherDefault<Quick>>;
+type Table = FxHashMap<String, (Class, f64)>;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     rows(include_str!("../data/numerals.tsv"))

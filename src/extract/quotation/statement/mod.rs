@@ -18,7 +18,7 @@ use super::view::View;
 use super::{addressee::addressee, cue};
 use crate::extract::{Body, Mention, Pointer, Quotation};
 use crate::text::SourceSpan;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A quotation from inside marks has at least this many words, or a verb, pronoun or و between them, to be told from a name.
 const PARTIAL_WORDS: usize = 4;
@@ -106,7 +106,7 @@ pub(super) fn all(view: &View<'_>) -> Vec<Mention> {
 
 /// One quotation for each place: where the whole of a report is in marks, it was found as a clause and as words in marks, and is direct.
 fn once(found: Vec<Mention>) -> Vec<Mention> {
-    let mut at: HashMap<SourceSpan, usize> = HashMap::new();
+    let mut at: FxHashMap<SourceSpan, usize> = FxHashMap::default();
     let mut out: Vec<Mention> = Vec::with_capacity(found.len());
     for mention in found {
         let first = *at.entry(mention.span).or_insert(out.len());
