@@ -107,7 +107,10 @@ fn settlement(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     if bracket {
         first += 1;
     }
-    if !scan.together(head, first) || (weak && (scan.known(first).is_none() || bracket && fold != "بلدات")) {
+    // «ناحية أبي صيدا»: called after a father, as no common noun is.
+    let father = matches!(scan.cx.fold(first), "ابو" | "ابي") && more(scan, first);
+    let open = scan.known(first).is_some() && (!bracket || fold == "بلدات") || father && !bracket;
+    if !scan.together(head, first) || weak && !open {
         return;
     }
     if let Some((_, last, _)) = scan.known(first).filter(|k| weak && k.0.skip == 0) {
@@ -125,7 +128,7 @@ fn settlement(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     if known.is_none() && (plain || joined) {
         return;
     }
-    if weak || known.is_some_and(|k| scan.lex.entry(k.2).is_some_and(|e| e.label == EntityLabel::Loc)) {
+    if weak && !father || known.is_some_and(|k| scan.lex.entry(k.2).is_some_and(|e| e.label == EntityLabel::Loc)) {
         return;
     }
     let close = if bracket { scan.closes(first - 1, 14) } else { None };
