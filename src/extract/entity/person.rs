@@ -313,6 +313,9 @@ fn person(scan: &Scan<'_>, first: usize) -> Option<Evidence> {
     if post && scan.definite(first + 1) && !scan.name(first + 1) && scan.together(first, first + 1) {
         return None;
     }
+    if of_nation(scan, first, reading) {
+        return None;
+    }
     let run = run(scan, first, reading, context.is_some())?;
     let words = run.strong + run.weak + run.unknown;
     let titled = context.is_some_and(|c| c.1);
@@ -346,6 +349,17 @@ fn person(scan: &Scan<'_>, first: usize) -> Option<Evidence> {
         rule: if context.is_some() { "person.title" } else { "person.sequence" },
         nested: false,
     })
+}
+
+/// «مسؤول كردي», «قيادي تركي»: where one is from, though it is a name too.
+fn of_nation(scan: &Scan<'_>, first: usize, reading: Reading) -> bool {
+    let office = |b: usize| {
+        scan.together(b, first) && !scan.definite(b) && scan.reading(b, lexicon::ROLE | lexicon::TITLE).is_some()
+    };
+    reading.skip == 0
+        && !scan.definite(first)
+        && scan.is(first, lexicon::NATION)
+        && first.checked_sub(1).is_some_and(office)
 }
 
 /// «عبد الرحمن» and «أبو محمد», which are whole names.

@@ -34,3 +34,22 @@ pub(super) fn addressee(view: &View<'_>, first: usize, last: usize) -> Option<Po
     }
     None
 }
+
+/// Whether after a whole phrase a country or a house is named that is no part of it: دعت باريس موسكو, طالب الأهالي الأمم المتحدة; but العاصمة دمشق.
+pub(super) fn names_whom(view: &View<'_>, first: usize, t: usize) -> bool {
+    let k = view.known(t);
+    let Some((range, label, _)) = view.name(t).filter(|_| t > first && !k.joined && k.clitic == ' ') else {
+        return false;
+    };
+    let owner = view.name(t - 1).is_some_and(|(r, l, _)| {
+        r.end == t && matches!(l, EntityLabel::Gpe | EntityLabel::Org) && !view.is(first, kind::MEDIA)
+    });
+    let whole = view.known(t - 1).definite && view.name(t - 1).is_none() && !view.is(t - 1, kind::SETTLEMENT);
+    range.start == t
+        && match label {
+            // السلطات السعودية: an adjective.
+            EntityLabel::Gpe => owner || whole && !(k.definite && view.fold(t).ends_with("يه")),
+            EntityLabel::Org => k.definite && whole && !view.is(t - 1, kind::ORG | kind::MEDIA | kind::SOURCE),
+            _ => false,
+        }
+}

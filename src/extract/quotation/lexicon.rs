@@ -28,7 +28,7 @@ kinds! {
     SPOKESMAN = "spokesman", ROLE = "role", SOURCE = "source", ORG = "org", MEDIA = "media",
     MASDAR = "masdar", NOT_MASDAR = "not_masdar", NOT_SOURCE = "not_source", DISTANCE = "distance",
     REPORT_NOUN = "report_noun", WAY = "way", SAID_BY = "said_by", VERB = "verb",
-    NO_OFFICE = "no_office", FEMININE = "feminine", MASCULINE = "masculine", TITLE = "title", CONJUNCTION = "conjunction", OF_PERSON = "of_person", CALLED = "called", SHOWN = "shown", ADVERB = "adverb", ASIDE = "aside", DENIABLE = "deniable", PRONOUN = "pronoun", SELF = "self", PUBLISHED = "published", STATION = "station", EVENT = "event", FIGURE = "figure", OCCASION = "occasion", OTHERWISE = "otherwise", GOVERNS = "governs",
+    NO_OFFICE = "no_office", FEMININE = "feminine", MASCULINE = "masculine", TITLE = "title", CONJUNCTION = "conjunction", OF_PERSON = "of_person", CALLED = "called", SHOWN = "shown", ADVERB = "adverb", ASIDE = "aside", DENIABLE = "deniable", PRONOUN = "pronoun", SELF = "self", PUBLISHED = "published", STATION = "station", EVENT = "event", FIGURE = "figure", OCCASION = "occasion", OTHERWISE = "otherwise", GOVERNS = "governs", SETTLEMENT = "settlement", SPEECH = "speech",
 }
 
 /// Any preposition.

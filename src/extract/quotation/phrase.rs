@@ -1,5 +1,6 @@
 //! The noun phrase that can name a speaker: where it begins, where it ends, and the name beside it.
 
+use super::addressee::names_whom;
 use super::lexicon::{ANY_COMPLEMENT, kind};
 use super::morphology::Shape;
 use super::view::View;
@@ -321,6 +322,7 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
         && (k.kinds & (kind::ORG | kind::DISTANCE | kind::CALLED) != 0 || view.masdar(t) && view.name(t).is_none())
         && k.kinds & kind::ROLE == 0
         && !view.fold(t).ends_with("يه");
+    let named = names_whom(view, first, t);
     // دعت الشرطة الأوكرانية المواطنين, أدانت الوزارة الاعتداءات: a plural is whom or what.
     let whom = k.definite
         && !k.joined
@@ -365,6 +367,7 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
         && k.kinds & (kind::ROLE | kind::SELF | kind::OF_PERSON | kind::SPOKESMAN) == 0
         && matches!(view.name(t - 1), Some((r, EntityLabel::Per, _)) if r.end == t);
     second
+        || named
         || told
         || k.kinds & kind::SOURCE != 0 && !k.definite && view.fold(t).ends_with('ا')
         || t > first && (unnamed(view, t) || deed_of(view, first, t))

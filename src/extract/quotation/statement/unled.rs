@@ -6,6 +6,7 @@ use super::super::attribution::{self, Attribution};
 use super::super::complement::{self, Complement, Link};
 use super::super::knowledge::{Kind, Remark};
 use super::super::lexicon::{Class, frame, kind};
+use super::super::marks::Pair;
 use super::super::morphology::{Agreement, Shape};
 use super::super::view::View;
 use super::super::{phrase, speaker, subject};
@@ -138,7 +139,11 @@ impl Finder<'_, '_> {
         {
             return;
         }
-        if view.words_in(pair) < PARTIAL_WORDS || complement::is_name(view, pair) {
+        let words = view.words_in(pair);
+        if words < 2 || complement::is_name(view, pair) {
+            return;
+        }
+        if words < PARTIAL_WORDS && !self.said_of(pair) {
             return;
         }
         // «… مشينا.¶ «وصلنا …»: the paragraph before ended without its mark; the same one speaks on.
@@ -162,23 +167,16 @@ impl Finder<'_, '_> {
             self.content_end = pair.close;
             return;
         }
-        let mut after = pair.close + 1;
-        while view.comma(after)
-            || view.sign(after, '-')
-            || (view.stop(after) && view.finite(after + 1))
-            || view.fold(after) == "هكذا"
-        {
-            after += 1;
-        }
+        let (after, told) = after_marks(view, pair);
         let same = after < view.len() && view.same_section(pair.close, after);
         let verb = same
             && view.finite(after)
             && !view.known(after).joined
-            && view.frames(after, frame::DIRECT)
+            && (told || view.frames(after, frame::DIRECT))
             && !self.live.get(after).copied().unwrap_or(false);
         if verb {
             let Some(form) = view.form(after) else { return };
-            let limit = (after + 24).min(view.len());
+            let limit = sentence_end(view, after);
             let speaker = match phrase::phrase(view, after + 1, limit) {
                 Some(found) => Some(self.meet(found, form.agreement)),
                 None => match subject::told_of(view, pair.open, form.agreement) {
@@ -198,6 +196,18 @@ impl Finder<'_, '_> {
             self.direct(pair, &voice);
             self.content_end = pair.close;
         }
+    }
+
+    /// Whether few words in marks are said by someone named after them: «لن نرحل»، قال الشيخ.
+    fn said_of(&self, pair: Pair) -> bool {
+        let view = self.view;
+        let (after, told) = after_marks(view, pair);
+        after > pair.close + 1
+            && view.same_section(pair.close, after)
+            && view.finite(after)
+            && !view.known(after).joined
+            && (told || view.frames(after, frame::DIRECT))
+            && phrase::phrase(view, after + 1, sentence_end(view, after)).is_some_and(|p| p.first == after + 1)
     }
 
     /// `فلان يعلن كذا: «كلام»` in a headline: the words in marks are his whose deed comes before them.
@@ -305,4 +315,27 @@ impl Finder<'_, '_> {
 /// Whether a government's own words begin at `t`: سنرسل قوات, لن نقبل, لا نية لدينا.
 fn own_words(view: &View<'_>, t: usize) -> bool {
     view.fold(t).starts_with("سن") && view.future(t) || matches!(view.fold(t), "لن" | "لا" | "نحن" | "لم" | "ليس")
+}
+
+/// Where the sentence of `t` ends, twenty-four tokens on at most.
+fn sentence_end(view: &View<'_>, t: usize) -> usize {
+    let last = (t + 24).min(view.len());
+    (t + 1..last).find(|&n| view.begins(n)).unwrap_or(last)
+}
+
+/// Where what is said about words in marks begins after them, and whether it says that they were words: «…»، هكذا وصف, «…»، بهذه الكلمات لخصت.
+fn after_marks(view: &View<'_>, pair: Pair) -> (usize, bool) {
+    let (mut after, mut told) = (pair.close + 1, false);
+    loop {
+        let these = matches!(view.fold(after), "بهذه" | "بتلك" | "بهذا") && view.is(after + 1, kind::SPEECH);
+        if view.comma(after) || view.sign(after, '-') || view.stop(after) && view.finite(after + 1) {
+            after += 1;
+        } else if these {
+            (after, told) = (after + 2, true);
+        } else if view.fold(after) == "هكذا" {
+            (after, told) = (after + 1, true);
+        } else {
+            return (after, told);
+        }
+    }
 }
