@@ -180,7 +180,11 @@ fn propose(
     let head = scan.lex.entry(at)?;
     let plain = |e: &&Entry| !e.common && (head.source != Source::Own || e.source != Source::GeoNames);
     let stands = |e: &&Entry| headed(scan, first, last, e.label) || e.local && local(scan, first, reading);
-    let entry = scan.lex.namesakes(at).find(plain).or_else(|| scan.lex.namesakes(at).find(stands)).unwrap_or(head);
+    // «قال لـ"الشرق الأوسط"»: the newspaper.
+    let told = first.checked_sub(2).is_some_and(|to| scan.opens(to + 1) && scan.cx.fold(to) == "ل");
+    let house = scan.lex.namesakes(at).find(|e| told && e.label == EntityLabel::Org);
+    let entry = house.or_else(|| scan.lex.namesakes(at).find(plain)).or_else(|| scan.lex.namesakes(at).find(stands));
+    let entry = entry.unwrap_or(head);
     let single = first == last;
     let whole = scan.flags(first);
     if single {

@@ -89,12 +89,15 @@ fn missing_noun(scan: &Scan<'_>, f: &mut Found, earlier: &[Found]) {
     }
 }
 
-/// `عدد القتلى إلى`: a definite plural of people a few words before the number.
+/// `عدد القتلى إلى`: a definite plural of people a few words before the number; `عدد قتلى القصف إلى`: or one that is counted in so many words.
 fn governor(scan: &Scan<'_>, start: usize) -> Option<&'static super::noun::Noun> {
     (1..=5).take_while(|&back| scan.same_sentence(start, back)).find_map(|back| {
         let fold = scan.fold(start - back);
+        let count = start.checked_sub(back + 1).map_or("", |n| scan.fold(n).trim_start_matches('و'));
+        let counted = matches!(count, "عدد" | "حصيله" | "مجموع" | "اجمالي").then_some(fold);
         let word = super::noun::without_clitic(fold)
-            .find_map(|(_, w)| w.strip_prefix("ال").or_else(|| fold.strip_prefix("لل")))?;
+            .find_map(|(_, w)| w.strip_prefix("ال").or_else(|| fold.strip_prefix("لل")))
+            .or(counted)?;
         let (noun, form) = super::noun::find(word)?;
         (noun.sort == Sort::Person && form == super::noun::Form::Plural && noun.category.is_some()).then_some(noun)
     })

@@ -240,6 +240,7 @@ fn people(text: &str, want: &[&str], wholes: &[(&str, &str)]) {
 
 #[test]
 fn casualties() {
+    people("ارتفعت حصيلة قتلى الغارة إلى 44.", &["44 killed قتيل"], &[]);
     people(
         "أعلن الدفاع المدني مقتل 6 مدنيين بينهم 3 أطفال وامرأة وإصابة 26 آخرين.",
         &[

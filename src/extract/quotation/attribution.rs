@@ -323,6 +323,11 @@ fn behind_circumstance(view: &View<'_>, start: usize, at: usize) -> usize {
     comma.filter(|&c| opens && c + 3 < at && verb(c + 1)).map_or(start, |c| c + 1)
 }
 
+/// Whether فقد with a verb stands at `t`: بحسب المرصد فقد ارتفع العدد.
+pub(super) fn so_then(view: &View<'_>, t: usize) -> bool {
+    view.fold(t) == "فقد" && (view.is(t + 1, kind::VERB) || view.finite(t + 1))
+}
+
 /// What an attribution attributes: the first and last token of the nearest clause, as tokens.
 pub(super) fn scope(view: &View<'_>, found: &Attribution, end: impl Fn(usize) -> usize) -> Option<(usize, usize)> {
     let start = subject::sentence_start(view, found.first);
@@ -331,12 +336,14 @@ pub(super) fn scope(view: &View<'_>, found: &Attribution, end: impl Fn(usize) ->
     let start = if adverb && start + 2 <= found.first { start + 2 } else { start };
     // … وطبقا للهيئة، فإن كذا: what follows, though no stop stands before.
     let behind = found.last + 1 + usize::from(view.comma(found.last + 1));
-    let led = view.is(behind, kind::COMPLEMENT_FA) && !view.begins(behind);
+    let led = (view.is(behind, kind::COMPLEMENT_FA) || so_then(view, behind)) && !view.begins(behind);
     if led || only_circumstance(view, start, found.first) {
         let mut first = found.last + 1;
         // وبحسب المسؤول، الذي طلب كذا، فإن …: past what is said of the source.
         // وحسب بيان، نشر على الموقع، فقد عقدت اللجنة …
-        let so = |n: usize| view.is(n, kind::COMPLEMENT_FA) || view.fold(n) == "فقد" && view.comma(n - 1);
+        let so = |n: usize| {
+            view.is(n, kind::COMPLEMENT_FA) || view.fold(n) == "فقد" && view.comma(n - 1) || so_then(view, n)
+        };
         if (view.comma(first) || view.preposition(first) || phrase::addressed(view, first))
             && let Some(n) = (first + 1..first + 26).take_while(|&n| !view.begins(n) && n < view.len()).find(|&n| so(n))
         {
@@ -348,7 +355,8 @@ pub(super) fn scope(view: &View<'_>, found: &Attribution, end: impl Fn(usize) ->
             let over = |n: usize| view.is(n, kind::COMPLEMENT_FA) || view.comma(n) || opens(n);
             first = (relative + 1..relative + 26).take_while(|&n| !view.begins(n)).find(|&n| over(n))?;
         }
-        while view.comma(first) || view.sign(first, ':') || view.is(first, kind::COMPLEMENT_FA) {
+        while view.comma(first) || view.sign(first, ':') || view.is(first, kind::COMPLEMENT_FA) || so_then(view, first)
+        {
             if view.begins(first) {
                 return None;
             }

@@ -358,16 +358,17 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
         && !view.fold(t).ends_with("ون")
         && !k.definite
         && !matches!(view.name(t), Some((_, EntityLabel::Per, _)));
-    // انتقدت ألفة منصور تصريحات الوزير: after a person's name, what is done.
+    // انتقدت ألفة منصور تصريحات الوزير, حسب فريق الإغاثة نزح 80 ألف شخص: after a name, what is done.
     let thing = !k.definite
         && !k.joined
         && view.word(t)
         && view.name(t).is_none()
         && k.clitic == ' '
         && k.kinds & (kind::ROLE | kind::SELF | kind::OF_PERSON | kind::SPOKESMAN) == 0
-        && matches!(view.name(t - 1), Some((r, EntityLabel::Per, _)) if r.end == t);
+        && matches!(view.name(t - 1), Some((r, EntityLabel::Per | EntityLabel::Org, _)) if r.end == t);
     second
         || named
+        || super::attribution::so_then(view, t)
         || told
         || k.kinds & kind::SOURCE != 0 && !k.definite && view.fold(t).ends_with('ا')
         || t > first && (unnamed(view, t) || deed_of(view, first, t))
