@@ -245,9 +245,12 @@ fn building(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     let word = scan.cx.fold(head).get(usize::from(reading.skip)..).unwrap_or("");
     let before = head.checked_sub(1).filter(|&b| scan.together(b, head));
     // «عن طريق تركيا»; «طريق دمشق - حمص» names two places.
-    let way = word == "طريق"
-        && (before.is_some_and(|b| scan.cx.fold(b) == "عن")
-            || known.is_some_and(|k| matches!(scan.cx.fold(k.1 + 1), "-" | "–" | "—")));
+    let road = matches!(word, "طريق" | "اوتوستراد");
+    let town = known.filter(|k| road && stroke(scan, k.1 + 1));
+    if let Some((_, end, _)) = town.filter(|k| scan.lex.entry(k.2).is_some_and(|e| e.label == EntityLabel::Gpe)) {
+        out.push(Evidence { confidence: 0.85, rule: "place.road", nested: false, ..nested(scan, first, end) });
+    }
+    let way = town.is_some() || road && before.is_some_and(|b| scan.cx.fold(b) == "عن");
     // «سوق نيويورك»: where things are sold, not a place; a possessive: «قصر سموه».
     let state = |k: (_, usize, u32)| scan.lex.entry(k.2).is_some_and(|e| e.source == Source::Country);
     let form = scan.cx.form(first);
@@ -306,6 +309,11 @@ fn building(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     {
         out.push(nested(scan, first, end));
     }
+}
+
+/// Whether a dash stands at a token, or a tatweel for one.
+fn stroke(scan: &Scan<'_>, token: usize) -> bool {
+    matches!(scan.cx.fold(token), "-" | "–" | "—") || scan.cx.form(token) == "ـ"
 }
 
 /// A town's name inside the name of what stands in it or around it.

@@ -325,10 +325,10 @@ impl<'a> View<'a> {
     pub(super) fn stop(&self, t: usize) -> bool {
         self.punctuation(t) && self.written(t).starts_with(['.', '؟', '?', '!', '؛', ';', '…']) && !self.initial(t)
     }
-    /// Whether a stop is an initial's: المواطن (ع.ح.).
+    /// Whether a stop is an initial's: المواطن (ع.ح.), قالت سعاد م. للموقع.
     fn initial(&self, t: usize) -> bool {
         let letter = t.checked_sub(1).is_some_and(|b| self.word(b) && self.fold(b).chars().count() == 1);
-        letter && self.written(t) == "." && self.glued(t)
+        letter && self.written(t) == "." && (self.glued(t) || self.sentence(t) == self.sentence(t + 1))
     }
     fn sentence(&self, t: usize) -> Option<(u32, u32)> {
         self.cx.tokens().get(t).map(|token| (token.section, token.sentence))
