@@ -252,6 +252,26 @@ fn propose(
     })
 }
 
+/// A place that is also a common word is one before «و» and a sure place: «زارت دوما وحمص».
+fn opens_list(scan: &Scan<'_>, e: &Evidence) -> Option<Evidence> {
+    let joined = scan.cx.fold(e.first).starts_with('و') && e.start > scan.start(e.first, 0);
+    let before = e.first.checked_sub(1).filter(|&b| joined && e.confidence >= 0.8 && scan.together(b, e.first))?;
+    let (reading, last, at) = scan.known(before).filter(|k| k.0.skip == 0 && k.1 == before)?;
+    let entry = scan.lex.entry(at).filter(|x| (x.common || x.doubtful) && x.label == EntityLabel::Gpe)?;
+    let other = other(scan, (before, last), reading) || scan.is(before, lexicon::STRONG | lexicon::STOP);
+    // «كرة القدم وسوريا»: with the article it may be the end of another phrase.
+    let own = entry.source == Source::Own && (!scan.definite(before) || local(scan, before, reading));
+    (own && !other).then(|| Evidence {
+        first: before,
+        last,
+        start: scan.start(before, 0),
+        label: EntityLabel::Gpe,
+        confidence: 0.75,
+        rule: "place.list",
+        nested: false,
+    })
+}
+
 /// A place that is also a common word is one after «و» or a comma in a list of places: «حي القدم والتضامن».
 fn coordinate(scan: &Scan<'_>, out: &mut Vec<Evidence>) {
     let mut at = 0;
@@ -261,6 +281,9 @@ fn coordinate(scan: &Scan<'_>, out: &mut Vec<Evidence>) {
         at += 1;
         if e.label != EntityLabel::Gpe && e.label != EntityLabel::Fac {
             continue;
+        }
+        if let Some(opened) = opens_list(scan, &e) {
+            out.push(opened);
         }
         let comma = matches!(scan.cx.fold(e.last + 1), "،" | "," | "/" | "-");
         let next = e.last + if comma { 2 } else { 1 };
