@@ -10,7 +10,8 @@ use crate::text::SourceSpan;
 pub(super) fn addressee(view: &View<'_>, first: usize, last: usize) -> Option<Pointer> {
     for t in first..last {
         let with = view.fold(t) == "مع" && view.is(t + 1, kind::MEDIA);
-        if !with && !addressed(view, t) {
+        let owned = t.checked_sub(1).is_some_and(|b| source_of(view, b, t).is_some());
+        if owned || !with && !addressed(view, t) {
             continue;
         }
         if let Some((.., mention)) =
@@ -52,4 +53,10 @@ pub(super) fn names_whom(view: &View<'_>, first: usize, t: usize) -> bool {
             EntityLabel::Org => k.definite && whole && !view.is(t - 1, kind::ORG | kind::MEDIA | kind::SOURCE),
             _ => false,
         }
+}
+
+/// The closing mark of the house in marks behind a source and ل: إحصائية لـ«الشبكة».
+pub(super) fn source_of(view: &View<'_>, first: usize, t: usize) -> Option<usize> {
+    let source = t == first + 1 && view.is(first, kind::SOURCE) && !view.known(first).definite;
+    view.opens(t + 1).filter(|p| source && view.fold(t) == "ل" && view.words_in(*p) <= 6).map(|p| p.close)
 }

@@ -216,7 +216,9 @@ pub(super) fn phrase(view: &View<'_>, start: usize, limit: usize) -> Option<Phra
             break;
         }
         // الأمين العام لـ«حزب الله» فلان: the office's ل.
-        if let Some(close) = office_of(view, first, t).filter(|&close| close < limit) {
+        // إحصائية لـ«الشبكة»: whose it is.
+        let owner = office_of(view, first, t).or_else(|| super::addressee::source_of(view, first, t));
+        if let Some(close) = owner.filter(|&close| close < limit) {
             last = Some(close - 1);
             t = close + 1;
             continue;
@@ -365,7 +367,7 @@ fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
         && view.name(t).is_none()
         && k.clitic == ' '
         && k.kinds & (kind::ROLE | kind::SELF | kind::OF_PERSON | kind::SPOKESMAN) == 0
-        && matches!(view.name(t - 1), Some((r, EntityLabel::Per | EntityLabel::Org, _)) if r.end == t);
+        && matches!(view.name(t - 1), Some((r, l, _)) if r.end == t && (l == EntityLabel::Per || l == EntityLabel::Org && !view.is(first, kind::ROLE)));
     second
         || named
         || super::attribution::so_then(view, t)
