@@ -9,7 +9,7 @@ use super::signs::Signs;
 use super::strip::Strip;
 use crate::session::{Session, Work};
 use crate::web::browser::{self, client::Answer};
-use crate::web::hooks::{Ctx, HostRef, Shared, labelled, latest, use_ctx};
+use crate::web::hooks::{Ctx, HostRef, Shared, labelled, latest, own_labels, use_ctx};
 use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -67,6 +67,8 @@ fn draw(session: Rc<Session>) {
         let _ = place.get_bounding_client_rect();
         place.remove();
         handle.destroy();
+        // The page wears its own labels again.
+        browser::dress::wear(&own_labels().unwrap_or_default());
     });
 }
 
