@@ -306,8 +306,8 @@ fn ours(text: &str, limit: usize) -> Figures {
             const p = window.__probe;
             p.longest();
             window.__held();
-            while (!document.querySelector('#article p') || ![...CSS.highlights.values()].some(h => h.size > 0)) await p.rest(4);
-            return await p.painted() - window.__answered;";
+            const drawn = () => document.querySelector('#article p') && [...CSS.highlights.values()].some(h => h.size > 0);
+            return await p.drawn(drawn) - window.__answered;";
         let before = cpu(&page).await;
         let painted = number(&promised(&page, drawn, vec![]).await);
         let draw = Cost { cpu: cpu(&page).await - before, painted };
@@ -441,8 +441,8 @@ const THEIRS: &str = "
     for (const line of window.__lines) { const e = document.createElement('p'); e.textContent = line; root.append(e); }
     window.__anno = RecogitoJS.createTextAnnotator(root, {});
     window.__anno.setAnnotations(window.__all);
-    while (![...CSS.highlights.values()].some(h => h.size > 0) && !document.querySelector('.r6o-annotation')) await p.rest(4);
-    return [await p.painted() - started];";
+    const drawn = () => [...CSS.highlights.values()].some(h => h.size > 0) || document.querySelector('.r6o-annotation');
+    return [await p.drawn(drawn) - started];";
 
 const THEIR_ACTS: &[(&str, &str)] = &[
     (

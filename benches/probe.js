@@ -7,12 +7,18 @@ window.__probe = (() => {
     channel.port2.postMessage(0);
   });
   const painted = () => new Promise(done => requestAnimationFrame(() => after().then(done)));
+  // When the first frame has been painted in whose callbacks something holds: asked in each frame, as a timer that asks in between would add
+  // its own wait and another frame to what the page has painted already.
+  const shown = async holds => {
+    do await new Promise(requestAnimationFrame); while (!holds());
+    return after();
+  };
   const rest = ms => new Promise(done => setTimeout(done, ms));
   const tasks = [];
   new PerformanceObserver(list => tasks.push(...list.getEntries().map(e => e.duration))).observe({ type: 'longtask' });
   const worst = list => Math.round(Math.max(0, ...list));
   return {
-    painted, rest,
+    painted, rest, drawn: shown,
     longest: () => worst(tasks.splice(0)),
     // An act: the time to the end of the frame that shows it. It runs in an animation frame's callback: at any other
     // moment the browser's wait for its next frame, up to 16 ms and no work of any page, would be counted with it. What a page puts off to

@@ -7,6 +7,9 @@ use crate::text::CharSpan;
 
 /// Where the words stand, in code points of the original, through the document's normalised text; at most a thousand.
 pub fn find(work: &Work, words: &str) -> Vec<CharSpan> {
+    if words.is_empty() {
+        return Vec::new();
+    }
     let wanted = normalize::normalize(words.trim(), Profile::Search).text;
     if wanted.is_empty() {
         return Vec::new();

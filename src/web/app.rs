@@ -2,8 +2,8 @@
 
 use super::browser;
 use super::components::{
-    ArticlePane, Bulk, Foot, Header, Help, KeepingSheet, Keys, Labels, Notices, Panels, Spread, Start, repaint,
-    tour_seen,
+    ArticlePane, Bulk, Foot, Header, Help, KeepingSheet, Keys, Labels, Notices, Panels, Spread, Start, practise,
+    repaint, tour_seen,
 };
 use super::hooks::{
     Ctx, HostRef, Shared, Target, begin, first, happen, latest, load_things, own_labels, use_keeping, use_listener,
@@ -75,7 +75,7 @@ pub(super) fn App() -> Html {
     let session = Rc::clone(&shown);
     let show = shown.setter();
     let host = use_memo((), |()| {
-        let host = HostRef::new(Callback::from(happen));
+        let host = HostRef::new(Callback::from(happen), practise);
         let own = host.clone();
         begin(Callback::from(move |session| show.set(session)), Callback::from(move |edited| follow(&own, edited)));
         host

@@ -33,6 +33,7 @@ mod normalised;
 mod offline;
 mod one_file;
 mod payloads;
+mod practice;
 mod reviewing;
 mod selecting;
 mod statements;

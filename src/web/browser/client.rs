@@ -16,6 +16,8 @@ pub enum Event {
     Said(Response),
     /// It has read the article.
     Read(Answer),
+    /// It has read an article for nobody, which the page can practise with.
+    Practice(Answer),
     /// It fell over while it worked on this request, and has been started again.
     Crashed(u32),
 }
@@ -32,10 +34,10 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// The answer in a message, where it is one.
-    fn of(data: &JsValue) -> Option<Self> {
+    /// The answer in a message, where it is one of this name.
+    fn of(data: &JsValue, name: &str) -> Option<Self> {
         let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok().filter(|v| !v.is_undefined());
-        let done = get(data, "Done")?;
+        let done = get(data, name)?;
         let packed = get(&done, "packed")?;
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a request's number")]
         let id = get(&done, "id")?.as_f64()? as u32;
@@ -140,7 +142,11 @@ impl Client {
     }
 
     fn hear(&self, event: &MessageEvent) {
-        if let Some(answer) = Answer::of(&event.data()) {
+        if let Some(answer) = Answer::of(&event.data(), "Practice") {
+            self.tell(Event::Practice(answer));
+            return;
+        }
+        if let Some(answer) = Answer::of(&event.data(), "Done") {
             let wanted = self.0.borrow_mut().busy.take_if(|id| *id == answer.id).is_some();
             if wanted {
                 self.tell(Event::Read(answer));

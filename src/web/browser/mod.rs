@@ -103,3 +103,32 @@ pub fn after_frame(run: impl FnOnce() + 'static) {
     let frame = Closure::once_into_js(move || gloo::timers::callback::Timeout::new(0, once).forget());
     let _ = window().request_animation_frame(frame.unchecked_ref());
 }
+
+/// Returns when the next frame has been painted, as [`after_frame`] has it.
+pub async fn frame() {
+    let wait = js_sys::Promise::new(&mut |resolve, _| {
+        after_frame(move || {
+            let _ = resolve.call0(&wasm_bindgen::JsValue::UNDEFINED);
+        });
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(wait).await;
+}
+
+/// Runs something when the browser has nothing else to do, within two seconds; soon, in a browser that does not say when it is idle.
+pub fn when_idle(run: impl FnOnce() + 'static) {
+    let run = Rc::new(Cell::new(Some(run)));
+    let once = move || {
+        if let Some(run) = run.take() {
+            run();
+        }
+    };
+    let other = once.clone();
+    let options = web_sys::IdleRequestOptions::new();
+    options.set_timeout(2000);
+    let idle = Closure::once_into_js(move |_: wasm_bindgen::JsValue| once());
+    if !js_sys::Reflect::has(&window(), &"requestIdleCallback".into()).unwrap_or(false)
+        || window().request_idle_callback_with_options(idle.unchecked_ref(), &options).is_err()
+    {
+        gloo::timers::callback::Timeout::new(50, other).forget();
+    }
+}

@@ -71,9 +71,9 @@ pub(crate) fn ArticlePane() -> Html {
 }
 
 #[derive(Properties)]
-struct LinesProps {
-    work: Shared<Work>,
-    lang: crate::session::Lang,
+pub(super) struct LinesProps {
+    pub(super) work: Shared<Work>,
+    pub(super) lang: crate::session::Lang,
 }
 
 impl PartialEq for LinesProps {
@@ -85,7 +85,7 @@ impl PartialEq for LinesProps {
 
 /// One paragraph a line, one text node a paragraph; so many paragraphs to a block, which the browser lays out when it comes near.
 #[component]
-fn Lines(props: &LinesProps) -> Html {
+pub(super) fn Lines(props: &LinesProps) -> Html {
     let m: &'static Messages = messages(props.lang);
     let text = &props.work.document.document.text;
     html! {
@@ -110,7 +110,7 @@ fn paragraph(m: &Messages, text: &str, n: usize, line: &crate::session::Line) ->
 
 /// Reads the page's lines once, then keeps the marks up to date.
 #[hook]
-fn use_paint(root: &NodeRef, work: &std::rc::Rc<Work>) {
+pub(super) fn use_paint(root: &NodeRef, work: &std::rc::Rc<Work>) {
     let ctx = use_ctx();
     let (node, host) = (root.clone(), ctx.host.clone());
     // A fresh sheet where the lines are other lines.

@@ -9,11 +9,12 @@ use crate::text::CharSpan;
 use crate::web::browser;
 use crate::web::hooks::{Ctx, HostRef, Shared, use_ctx};
 use crate::web::messages::messages;
+use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-/// How many items are drawn with the article.
+/// How many items are drawn in the frame after the article's.
 const AT_ONCE: usize = 30;
 /// How many are drawn, bit by bit, before the person asks for more.
 const FIRST: usize = 250;
@@ -23,22 +24,38 @@ const FIRST: usize = 250;
 pub(crate) fn ReviewPanel() -> Html {
     let ctx = use_ctx();
     let m = ctx.m();
-    let room = use_state(|| (None::<Shared<Vec<crate::session::Line>>>, AT_ONCE));
+    let room = use_state(|| (None::<Shared<Vec<crate::session::Line>>>, 0));
     let node = use_node_ref();
     let Some(work) = ctx.work().cloned() else { return Html::default() };
     let deps = (Shared(Rc::clone(&work)), ctx.session.filter.clone());
     let shown = use_memo(deps, |(work, filter)| rows(work, filter));
-    // Another article begins anew: what stands in sight comes first, the rest when that has been painted.
+    // Another article begins anew: its marks come first, then what stands in sight of the list, then the rest.
     let lines = Shared(Rc::clone(&work.lines));
-    let drawn = if room.0.as_ref() == Some(&lines) { room.1 } else { AT_ONCE };
+    let drawn = if room.0.as_ref() == Some(&lines) { room.1 } else { 0 };
     {
         let room = room.clone();
         let lines = lines.clone();
         let (waits, all) = (drawn < FIRST && drawn < shown.len(), shown.len());
         use_effect_with((lines.clone(), drawn, waits, all), move |&(_, drawn, waits, _)| {
-            let more = move || room.set((Some(lines), drawn + 55));
-            let timer = waits.then(|| gloo::timers::callback::Timeout::new(40, more));
-            move || drop(timer)
+            let wanted = Rc::new(Cell::new(waits));
+            let own = Rc::clone(&wanted);
+            let more = move || {
+                if own.get() {
+                    room.set((Some(lines), if drawn == 0 { AT_ONCE } else { drawn + 55 }));
+                }
+            };
+            let timer = if !waits {
+                None
+            } else if drawn == 0 {
+                browser::after_frame(more);
+                None
+            } else {
+                Some(gloo::timers::callback::Timeout::new(40, more))
+            };
+            move || {
+                wanted.set(false);
+                drop(timer);
+            }
         });
     }
     let focus = ctx.session.focus.clone();

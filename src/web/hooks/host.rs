@@ -39,6 +39,8 @@ pub(crate) struct Clicked {
 
 /// The page's hands.
 pub(crate) struct Host {
+    /// A session apart from the page's.
+    aside: Option<Rc<Session>>,
     dispatch: Callback<Action>,
     client: RefCell<Option<Client>>,
     purpose: RefCell<Option<(u32, Purpose)>>,
@@ -78,11 +80,15 @@ impl Deref for HostRef {
 }
 
 impl HostRef {
-    /// A host that tells `dispatch`, with its worker started.
-    pub(crate) fn new(dispatch: Callback<Action>) -> Self {
-        let host = Self::bare(dispatch);
+    /// A host that tells `dispatch`, with its worker; `practise` is given what the worker has read for nobody.
+    pub(crate) fn new(dispatch: Callback<Action>, practise: impl Fn(Answer) + 'static) -> Self {
+        let host = Self::bare(dispatch, None);
         let own = host.clone();
         *host.0.client.borrow_mut() = Some(Client::new(move |event| {
+            let event = match event {
+                Event::Practice(answer) => return practise(answer),
+                event => event,
+            };
             if own.hear_batch(&event) {
                 return;
             }
@@ -103,7 +109,12 @@ impl HostRef {
 
     /// A host that does nothing: for components outside an app.
     pub(crate) fn detached() -> Self {
-        Self::bare(Callback::noop())
+        Self::bare(Callback::noop(), None)
+    }
+
+    /// A host that does nothing, with a session of its own: for what is drawn where nobody sees it.
+    pub(crate) fn aside(session: Rc<Session>) -> Self {
+        Self::bare(Callback::noop(), Some(session))
     }
 
     /// Gives up what the worker does for the person; a batch that stood aside goes on.
@@ -129,8 +140,9 @@ impl HostRef {
         }
     }
 
-    fn bare(dispatch: Callback<Action>) -> Self {
+    fn bare(dispatch: Callback<Action>, aside: Option<Rc<Session>>) -> Self {
         Self(Rc::new(Host {
+            aside,
             saver: Saver::new(dispatch.clone()),
             dispatch,
             many: super::batch::Many::default(),
@@ -205,7 +217,7 @@ impl HostRef {
             },
             Event::Said(Response::Failed { id, refusal }) => (*id, Problem::Refused(refusal.clone())),
             Event::Crashed(id) => (*id, Problem::Crashed),
-            Event::Said(_) | Event::Read(_) => return false,
+            Event::Said(_) | Event::Read(_) | Event::Practice(_) => return false,
         };
         if !batch(id) {
             return false;
@@ -248,7 +260,7 @@ impl Host {
 
     /// The session as it is now.
     pub(crate) fn session(&self) -> Rc<Session> {
-        latest()
+        self.aside.clone().unwrap_or_else(latest)
     }
 
     /// Works with the article as it stands in the page.
@@ -268,7 +280,7 @@ impl Host {
             Event::Said(Response::Progress { id, stage, share }) => self.act(Action::Progress(id, stage, share)),
             Event::Said(Response::Failed { refusal, .. }) => self.act(Action::Failed(Problem::Refused(refusal))),
             Event::Crashed(_) => self.act(Action::Failed(Problem::Crashed)),
-            Event::Said(Response::Done { .. }) => {}
+            Event::Said(Response::Done { .. }) | Event::Practice(_) => {}
             Event::Read(answer) => self.take(&answer),
         }
     }

@@ -16,4 +16,4 @@ pub(super) use lexicon::{change_lexicon, lexicon};
 pub(super) use listen::{Target, use_listener};
 pub(super) use saver::Saver;
 pub(super) use store::{Ctx, Shared, begin, first, happen, latest, use_ctx};
-pub(super) use things::{LABELS, change as change_thing, load as load_things, own_labels};
+pub(super) use things::{LABELS, change as change_thing, labelled, load as load_things, own_labels};

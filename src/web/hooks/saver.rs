@@ -15,7 +15,7 @@ use yew::Callback;
 
 /// After this long a state is kept as a version, in milliseconds.
 const VERSION_AFTER: f64 = 600_000.0;
-/// So many milliseconds after a change it is written: when it has been painted.
+/// So many milliseconds after the frame that shows a change it is written.
 const AFTER: u32 = 30;
 /// After this many journal entries the whole is written again.
 const ENTRIES: u32 = 400;
@@ -112,6 +112,7 @@ impl Saver {
         }
         wasm_bindgen_futures::spawn_local(async move {
             // What the person sees comes first.
+            browser::frame().await;
             browser::sleep(AFTER).await;
             let had = own.store.borrow().is_some();
             let mut outcome = own.run().await;

@@ -86,7 +86,7 @@ pub(super) static EN: Messages = Messages {
     filter_label: "Label",
     filter_review: "State",
     filter_sure: "Confidence",
-    filter_words: "Words in the list",
+    filter_words: "Search list",
     all_labels: "All labels",
     all_states: "All states",
     open_ones: "To review",
