@@ -388,12 +388,18 @@ pub(super) fn scope(view: &View<'_>, found: &Attribution, end: impl Fn(usize) ->
     if found.whole {
         return Some((start, last));
     }
+    // القصف الذي أدى بحسب الوكالة إلى مقتل أربعة: behind the relative's verb.
+    let next = found.last + 1;
+    let verb_of_relative = last > start && view.is(last - 1, kind::RELATIVE) && last + 1 == found.first;
+    if verb_of_relative && view.wordlike(next) && !view.begins(next) && !view.conjoined(next) {
+        let over = end(next);
+        return Some((next, (next + 1..=over).find(|&n| view.comma(n)).map_or(over, |n| n - 1)));
+    }
     // تولى الوزير، وفق البيان، معاينة المكان: the clause goes on behind.
     let after = found.last + 2;
     let inserted = view.comma(found.first - 1) && view.comma(found.last + 1) && !view.begins(after);
     let own = view.is(after, kind::STOP | kind::RELATIVE | kind::CONNECTOR | kind::BUT) || view.conjoined(after);
     // الوزيران حسب الموقع هما فلان وفلان
-    let next = found.last + 1;
     if last < start + 2
         && view.word(next)
         && !view.begins(next)
