@@ -258,10 +258,14 @@ impl<'a> Scan<'a> {
                 {
                     best = Some((*reading, last, entry));
                 }
-                if !self.word(last + 1) || !self.together(token, last + 1) {
+                // «د.ب.أ» is listed as «د ب أ».
+                let letter = |t: usize| self.word(t) && self.cx.fold(t).chars().count() == 1;
+                let dotted = self.cx.fold(last + 1) == "." && letter(last) && letter(last + 2);
+                let next = last + if dotted { 2 } else { 1 };
+                if !self.word(next) || !self.together(token, next) {
                     break;
                 }
-                last += 1;
+                last = next;
                 hash = lexicon::hash_next(hash, self.cx.fold(last));
                 match self.lex.find(hash) {
                     Some(next) => found = next,

@@ -11,7 +11,13 @@ pub(super) fn addressee(view: &View<'_>, first: usize, last: usize) -> Option<Po
     for t in first..last {
         let with = view.fold(t) == "مع" && view.is(t + 1, kind::MEDIA);
         let owned = t.checked_sub(1).is_some_and(|b| source_of(view, b, t).is_some());
-        if owned || !with && !addressed(view, t) {
+        // مدير المكتب لـ«قسد» فلان: his office's.
+        let named = |n: usize| matches!(view.name(n), Some((r, EntityLabel::Per, _)) if r.start == n);
+        let office = view.fold(t) == "ل"
+            && view
+                .opens(t + 1)
+                .is_some_and(|p| named(p.close + 1) || view.known(p.close + 1).definite && named(p.close + 2));
+        if owned || office || !with && !addressed(view, t) {
             continue;
         }
         if let Some((.., mention)) =
