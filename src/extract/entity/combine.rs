@@ -5,6 +5,7 @@
 use super::Evidence;
 use super::gazetteer;
 use super::lexicon::{self, Flags};
+use super::list::List;
 use super::proclitic;
 use super::scan::Scan;
 use super::tagger::Tagged;
@@ -172,7 +173,7 @@ fn generic(scan: &Scan<'_>, first: usize, last: usize) -> bool {
 
 /// Heads that the tagger's corpora have inside a name, and of which the guidelines do not speak: «نادي …», «شركة …».
 fn club(scan: &Scan<'_>, token: usize) -> bool {
-    matches!(scan.cx.stem(token), "نادي" | "شركه" | "فريق") && !scan.opens(token + 1)
+    List::Club.has(scan.cx.stem(token)) && !scan.opens(token + 1)
 }
 
 /// Where a name that the tagger sees begins: without the particles that [`proclitic`] takes off. Where the segmenter sees none, the tagger may.
