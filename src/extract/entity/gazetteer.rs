@@ -5,7 +5,7 @@ use super::lexicon::{self, Entry, Source};
 use super::list::List;
 use super::proclitic;
 use super::scan::{Reading, Scan};
-use crate::extract::EntityLabel;
+use crate::extract::{EntityLabel, ali};
 use crate::segment::TokenKind;
 use rustc_hash::FxHashSet;
 
@@ -72,7 +72,7 @@ fn local(scan: &Scan<'_>, first: usize, reading: Reading) -> bool {
     let before = first.checked_sub(1).filter(|&b| scan.together(b, first));
     let likens = scan.cx.fold(first).get(..usize::from(reading.skip)).is_some_and(|p| p.ends_with('ك'));
     reading.preposition && !likens
-        || before.is_some_and(|b| scan.reading(b, lexicon::PREP).is_some() && scan.cx.form(b) != "علي")
+        || before.is_some_and(|b| scan.reading(b, lexicon::PREP).is_some() && !ali::is_name(scan.cx.form(b)))
 }
 
 /// What the article as a whole says for names that are also other words.

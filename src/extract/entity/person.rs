@@ -5,7 +5,7 @@ use super::lexicon;
 use super::list::List;
 use super::proclitic;
 use super::scan::{Reading, Scan};
-use crate::extract::EntityLabel;
+use crate::extract::{EntityLabel, ali};
 
 /// «أبو» and what makes a by-name with it.
 fn father(scan: &Scan<'_>, token: usize) -> bool {
@@ -49,7 +49,7 @@ fn run(scan: &Scan<'_>, first: usize, head: Reading, liberal: bool) -> Option<Ru
         let flags = if at == first { head.flags } else { scan.flags(at) };
         let strong = flags & lexicon::STRONG != 0;
         let barred = flags & (lexicon::STOP | lexicon::SAY | lexicon::NATION) != 0 && !strong;
-        if barred && !open || scan.cx.form(at) == "على" || scan.indefinite(at) {
+        if barred && !open || ali::is_preposition(scan.cx.form(at)) || scan.indefinite(at) {
             break;
         }
         let skip = if at == first { usize::from(head.skip) } else { 0 };
@@ -282,7 +282,7 @@ fn person(scan: &Scan<'_>, first: usize) -> Option<Evidence> {
     {
         return None;
     }
-    if reading.skip == 0 && scan.cx.form(first) == "على" || scan.indefinite(first) {
+    if reading.skip == 0 && ali::is_preposition(scan.cx.form(first)) || scan.indefinite(first) {
         return None;
     }
     // «قائد الفصيل …»: of these a role, whose name comes after it.
