@@ -268,18 +268,7 @@ impl Lexicon {
             };
             self.phrase(name, entry);
         }
-        for stem in cell(line, 4).split(',').chain(
-            if cell(line, 0) == "SY" {
-                &["كردي", "كوردي", "كردستاني", "كوردستاني", "شيشاني"][..]
-            } else {
-                &[]
-            }
-            .iter()
-            .copied(),
-        ) {
-            if stem.is_empty() {
-                continue;
-            }
+        for stem in cell(line, 4).split(',').filter(|stem| !stem.is_empty()) {
             for before in ["", "ال"] {
                 for after in ["", "ه", "ين", "ون", "ات", "تين", "ان"] {
                     let h = extend(extend(extend(FNV, before), stem), after);
