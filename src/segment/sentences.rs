@@ -178,7 +178,6 @@ impl Sentences<'_> {
 mod tests {
     use super::super::segment;
     use crate::document::Document;
-    use crate::lexicon::lists::lists;
     use crate::normalize::{Profile, normalize};
     use crate::structure::{Section, SectionKind};
     use crate::text::SourceSpan;
