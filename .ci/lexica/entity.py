@@ -42,7 +42,7 @@ HR كرواتي|CU كوبي|CY قبرصي|CZ تشيكي|DK دنماركي,دان
 GT غواتيمالي|GN غيني|HT هايتي|HN هندوراسي|HU مجري,هنغاري|IS ايسلندي|IN هندي|ID اندونيسي|IR ايراني|IQ عراقي|IE ايرلندي|IL اسرائيلي|IT ايطالي|JM جامايكي|JP ياباني|JO اردني|KZ كازاخي,كازاخستاني|KE كيني|KP كوري|KR كوري
 KW كويتي|KG قرغيزي,قيرغيزي|LA لاوسي|LV لاتفي|LB لبناني|LR ليبيري|LY ليبي|LT ليتواني|LU لوكسمبورغي|MK مقدوني|MG مدغشقري|MW مالاوي|MY ماليزي|MV مالديفي|ML مالي|MT مالطي|MR موريتاني|MX مكسيكي|MD مولدوفي|MN منغولي
 MA مغربي|MZ موزمبيقي|MM بورمي|NA ناميبي|NP نيبالي|NL هولندي|NZ نيوزيلندي,نيوزلندي|NI نيكاراغوي|NE نيجري|NG نيجيري|NO نرويجي|OM عماني|PK باكستاني|PS فلسطيني|PA بنمي|PY باراغواياني|PE بيروفي|PH فلبيني,فيليبيني|PL بولندي,بولوني
-PT برتغالي|QA قطري|RO روماني|RU روسي|RW رواندي|SA سعودي|SN سنغالي|SL سيراليوني|SG سنغافوري|SK سلوفاكي|SI سلوفيني|SO صومالي|ZA جنوب افريقي|ES اسباني|LK سريلانكي|SD سوداني|SE سويدي|CH سويسري|SY سوري|TW تايواني|TJ طاجيكي
+PT برتغالي|QA قطري|RO روماني|RU روسي|RW رواندي|SA سعودي|SN سنغالي|SL سيراليوني|SG سنغافوري|SK سلوفاكي|SI سلوفيني|SO صومالي|ZA جنوب افريقي|ES اسباني|LK سريلانكي|SD سوداني|SE سويدي|CH سويسري|SY سوري,كردي,كوردي,كردستاني,كوردستاني,شيشاني|TW تايواني|TJ طاجيكي
 TZ تنزاني,تانزاني|TH تايلاندي|TG توغولي|TN تونسي|TR تركي|TM تركماني|UG اوغندي|UA اوكراني|AE اماراتي|GB بريطاني,انكليزي,انجليزي,اسكتلندي|US امريكي,اميركي,اميركاني|UY اوروغواياني|UZ اوزبكي|VE فنزويلي|VN فيتنامي|YE يمني|ZM زامبي|ZW زيمبابوي
 ME مونتينيغري|RS صربي|SS جنوب سوداني|XK كوسوفي|CS سوفييتي,سوفيتي,سوفياتي"""
 ALIASES = """SY سورية|TR تركية|SA المملكة العربية السعودية,العربية السعودية|AE الإمارات,دولة الإمارات,دولة الإمارات العربية المتحدة|CZ التشيك,تشيكيا|RU روسيا الاتحادية,الاتحاد الروسي|GB بريطانيا,بريطانيا العظمى|US الولايات المتحدة الأمريكية,الولايات المتحدة الأميركية,أمريكا,أميركا
@@ -66,7 +66,7 @@ def countries():
     names = json.loads((CORPORA / "places/i18n-iso-countries_ar.json").read_text(encoding="utf-8"))["countries"]
     nisba, alias, geo = table(NISBA), table(ALIASES), table(GEONAMES)
     skip = {"AQ", "BV", "IO", "TF", "HM", "GS", "UM", "SJ", "MF", "SX", "BQ", "EH", "VA"}
-    lines = ["# Countries: ISO 3166 code, GeoNames id, latitude, longitude (main ones), nationality adjectives (,), names (|).",
+    lines = ["# Countries: ISO 3166 code, GeoNames id, latitude, longitude (main ones), nationality adjectives and those of peoples without a state, with the country where news has them (,), names (|).",
              "# Names: i18n-iso-countries (MIT); adjectives and further names our own; ids and centres: GeoNames (CC BY 4.0). Derived by .ci/lexica/entity.py."]
     for code in sorted(set(names) - skip | {"CS"}):
         all_names = [n for n in ([names[code]] if code in names else []) + alias.get(code, "").split(",") if n]

@@ -3,6 +3,7 @@
 //! In: [`Context`]. Out: [`Findings`]. Stages run in the order of [`STAGES`]; each sees what the earlier ones found and only appends
 //! (or marks an earlier finding as dropped), so that indices into [`Findings::mentions`] stay true.
 
+mod ali;
 pub mod entity;
 pub mod event;
 pub mod overlap;

@@ -2,6 +2,7 @@
 //!
 //! Imports `text` and `normalize`. A list is read once, when it is first asked for.
 
+pub(crate) mod lists;
 pub mod numerals;
 
 /// The rows of a TSV word list: comment lines (`#`) and empty lines left out, cells split at tabs.

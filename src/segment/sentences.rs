@@ -5,39 +5,15 @@
 //! dots (`..`, `…`), which are a clause break. A line break ends one except in running text.
 
 use super::{Segmentation, Sentence, Token, TokenKind, scan};
+use crate::lexicon::lists::lists;
 use crate::structure::{Section, SectionKind};
 
-/// Names of Latin letters in Arabic, written out with points between: بي.بي.سي
-const LETTER_NAMES: &[&str] = &[
-    "اي",
-    "بي",
-    "سي",
-    "دي",
-    "اف",
-    "جي",
-    "اتش",
-    "كي",
-    "ال",
-    "ام",
-    "ان",
-    "او",
-    "كيو",
-    "ار",
-    "اس",
-    "تي",
-    "يو",
-    "في",
-    "دبليو",
-    "اكس",
-    "واي",
-    "زد",
-    "كوم",
-    "نت",
-];
-
-/// Latin abbreviations that a full stop belongs to.
-const LATIN: &[&str] =
-    &["mr", "mrs", "ms", "dr", "st", "vs", "etc", "inc", "ltd", "co", "no", "gen", "col", "lt", "prof", "jr", "sr"];
+lists! {
+    /// A list of `data/abbreviations.tsv`: what a full stop belongs to.
+    enum Abbreviation in "data/abbreviations.tsv" {
+        Letter = "letter", Latin = "latin",
+    }
+}
 
 /// One section's sentences.
 pub(super) struct Sentences<'a> {
@@ -166,12 +142,12 @@ impl Sentences<'_> {
             }
             (TokenKind::Word, TokenKind::Word) if touches => {
                 let next = out.part(Some(after.fold));
-                let letter = |word: &str| LETTER_NAMES.contains(&word);
+                let letter = |word: &str| Abbreviation::Letter.has(word);
                 !(letter(next) && (letter(fold) || fold.strip_prefix(['ب', 'ل', 'و']).is_some_and(letter)))
             }
             (TokenKind::Foreign, TokenKind::Foreign | TokenKind::Word) => {
                 let word = self.written(before);
-                let abbreviation = word.chars().count() == 1 || LATIN.iter().any(|l| word.eq_ignore_ascii_case(l));
+                let abbreviation = word.chars().count() == 1 || Abbreviation::Latin.has(&word.to_ascii_lowercase());
                 !abbreviation
             }
             _ => true,

@@ -4,7 +4,7 @@ use super::SectionKind;
 use super::byline::Credit;
 use super::decode::{State, clock, is_fixed};
 use super::furniture::Class;
-use super::line::{End, Line, root};
+use super::line::{End, Line, listed, root};
 use super::scan::Scan;
 use super::stamp::Stamp;
 use rustc_hash::FxHashSet;
@@ -306,10 +306,8 @@ fn is_credit(line: &Line) -> bool {
 /// Whether the article is a statement that somebody signs: بيان, بلاغ and the like in its first lines.
 fn statement(text: &str, lines: &[Line]) -> bool {
     let head = lines.iter().take(3).filter(|l| l.words <= 14);
-    head.flat_map(|l| l.span.of(text).split_whitespace()).any(|w| {
-        ["بيان", "بلاغ", "تصريح", "تعميم", "إعلان", "قرار", "نعوة", "مذكرة", "رسالة"]
-            .contains(&w.trim_matches(['"', ':', '(', ')']))
-    })
+    head.flat_map(|l| l.span.of(text).split_whitespace())
+        .any(|w| listed("statement", w.trim_matches(['"', ':', '(', ')'])))
 }
 
 /// A statement's signature: short lines under the body, none of them furniture, that end with a date. Its last line.

@@ -76,7 +76,7 @@ static LISTED: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock::new
 });
 
 /// Whether a word is of this class in `data/line.tsv`.
-fn listed(class: &'static str, word: &str) -> bool {
+pub(super) fn listed(class: &'static str, word: &str) -> bool {
     let words: &FxHashSet<(&str, &str)> = &LISTED;
     words.contains(&(class, word))
 }

@@ -1,6 +1,7 @@
 //! Mentions to entities within the article: spelling variants, short and full names, glosses in brackets, aliases, word order.
 
 use super::lexicon::{self, Source};
+use super::list::List;
 use super::scan::Scan;
 use super::{link, namesakes, nominal, person};
 use crate::extract::{Body, Context, Entity, EntityLabel, Findings};
@@ -208,25 +209,7 @@ fn by_key(scan: &Scan<'_>, items: &[Item], groups: &mut Groups) {
 /// The name without its head noun: «وكالة فرانس برس» and «فرانس برس», «وزارة الخارجية الإيرانية» and «الخارجية الإيرانية».
 fn headless(scan: &Scan<'_>, item: &Item) -> Option<String> {
     let head = item.words.first()?;
-    let heads = [
-        "وكاله",
-        "حركه",
-        "منظمه",
-        "جماعه",
-        "حزب",
-        "شبكه",
-        "قناه",
-        "صحيفه",
-        "وزاره",
-        "تنظيم",
-        "موسسه",
-        "شركه",
-        "نادي",
-        "حلف",
-        "ميليشيا",
-        "مليشيا",
-    ];
-    let long = item.last > item.first && heads.contains(&head.as_str());
+    let long = item.last > item.first && List::HeadLeftOut.has(head);
     let rest: String = (item.first + 1..=item.last).map(|i| scan.cx.fold(i)).collect();
     long.then(|| bare(&rest).to_owned()).filter(|r| r.chars().count() > 3)
 }
@@ -257,7 +240,6 @@ fn nations(scan: &Scan<'_>, items: &[Item]) -> Option<String> {
 
 /// Army and government of one state under their several names: «الجيش السوري», «قوات النظام», «القوات الحكومية السورية».
 fn institution(scan: &Scan<'_>, item: &Item, state: Option<&str>) -> Option<String> {
-    const QUALIFIERS: [&str; 8] = ["نظام", "حكوميه", "عسكريه", "مسلحه", "نظاميه", "عربي", "وطني", "رسميه"];
     let head = item.words.first()?.as_str();
     let code = nation(scan, item);
     let rest_is_plain = item
@@ -265,7 +247,7 @@ fn institution(scan: &Scan<'_>, item: &Item, state: Option<&str>) -> Option<Stri
         .iter()
         .enumerate()
         .skip(1)
-        .all(|(n, w)| QUALIFIERS.contains(&w.as_str()) || scan.is(item.first + n, lexicon::NATION));
+        .all(|(n, w)| List::Qualifier.has(w) || scan.is(item.first + n, lexicon::NATION));
     let of_regime = item.words.iter().skip(1).any(|w| w == "نظام" || w == "حكوميه");
     match head {
         "جيش" | "قوات" if rest_is_plain && (code.is_some() || of_regime) => {
@@ -343,9 +325,7 @@ fn extends(scan: &Scan<'_>, short: &Item, long: &Item) -> bool {
     long.words.iter().enumerate().filter(|(_, w)| !short.words.contains(w)).all(|(n, w)| {
         let token = long.first + n;
         complement |= scan.cx.fold(token).starts_with('ل') && n > 0;
-        complement
-            || scan.is(token, lexicon::NATION)
-            || matches!(w.as_str(), "دولي" | "دوليه" | "عسكري" | "مركزي" | "عامه" | "رسميه" | "رسمي" | "انباء")
+        complement || scan.is(token, lexicon::NATION) || List::Further.has(w)
     })
 }
 

@@ -5,10 +5,11 @@
 use super::Evidence;
 use super::gazetteer;
 use super::lexicon::{self, Flags};
+use super::list::List;
 use super::proclitic;
 use super::scan::Scan;
 use super::tagger::Tagged;
-use crate::extract::EntityLabel;
+use crate::extract::{EntityLabel, ali};
 use crate::segment::TokenKind;
 
 /// How much a further word is worth against confidence: the longer name is usually the whole one.
@@ -76,7 +77,7 @@ pub(super) fn of_tagger(scan: &Scan<'_>, support: &gazetteer::Support, t: Tagged
     }
     if matches!(label, EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac) {
         // «مطار … نحو قاعدة …» are two.
-        let function = |i: &usize| scan.is(*i, lexicon::STOP) && !scan.cx.form(*i).ends_with("علي") && !scan.name(*i);
+        let function = |i: &usize| scan.is(*i, lexicon::STOP) && !ali::ends_in_name(scan.cx.form(*i)) && !scan.name(*i);
         last = (first + 1..=last).find(function).map_or(last, |i| i - 1);
     }
     let headed = first.checked_sub(1).is_some_and(|b| scan.reading(b, lexicon::GPE).is_some());
@@ -172,7 +173,7 @@ fn generic(scan: &Scan<'_>, first: usize, last: usize) -> bool {
 
 /// Heads that the tagger's corpora have inside a name, and of which the guidelines do not speak: «نادي …», «شركة …».
 fn club(scan: &Scan<'_>, token: usize) -> bool {
-    matches!(scan.cx.stem(token), "نادي" | "شركه" | "فريق") && !scan.opens(token + 1)
+    List::Club.has(scan.cx.stem(token)) && !scan.opens(token + 1)
 }
 
 /// Where a name that the tagger sees begins: without the particles that [`proclitic`] takes off. Where the segmenter sees none, the tagger may.

@@ -2,17 +2,12 @@
 
 use super::Evidence;
 use super::lexicon::{self, Entry, Source};
+use super::list::List;
 use super::proclitic;
 use super::scan::{Reading, Scan};
-use crate::extract::EntityLabel;
+use crate::extract::{EntityLabel, ali};
 use crate::segment::TokenKind;
 use rustc_hash::FxHashSet;
-
-/// Countries whose name is also the feminine of their adjective (سورية).
-const DOUBLE: [&str; 2] = ["سوريه", "تركيه"];
-
-/// Nouns after which such a word is the adjective.
-const BEFORE_ADJECTIVE: &str = " غير ام مصادر مناطق فصائل صحف وسائل شخصيات اطراف مواقع قري مدن بلدات عناصر قوي اراض اراضي مراكز منازل عوائل اسر مدارس وفود مليشيات ميليشيات احزاب نساء مواد جهود خطط اسلحه ";
 
 /// Whether a country's name is rather an adjective after the word before it: «قوات سورية», «مصادر سورية».
 fn adjective(scan: &Scan<'_>, token: usize, reading: Reading) -> bool {
@@ -22,7 +17,7 @@ fn adjective(scan: &Scan<'_>, token: usize, reading: Reading) -> bool {
     if counted == Some(TokenKind::Number) && ["يا", "يه"].iter().any(|e| fold.ends_with(e)) && reading.skip == 0 {
         return true;
     }
-    if !DOUBLE.contains(&fold) || reading.skip > 0 {
+    if !List::Double.has(fold) || reading.skip > 0 {
         return false;
     }
     let Some(before) = token.checked_sub(1).filter(|&b| scan.word(b) && scan.together(b, token)) else { return false };
@@ -31,15 +26,14 @@ fn adjective(scan: &Scan<'_>, token: usize, reading: Reading) -> bool {
     }
     let word = scan.cx.fold(before);
     // «عودة سورية»: of the country, where the article writes it so throughout.
-    let whose =
-        matches!(word, "عوده" | "مشاركه" | "وحده" | "سياده" | "زياره" | "مساعده" | "حمايه" | "مغادره" | "مصلحه");
+    let whose = List::Whose.has(word);
     if whose && fold == "سوريه" && !scan.alone(lexicon::hash("سوريا")) {
         return false;
     }
     let marked = scan
         .readings(before)
         .iter()
-        .any(|r| word.get(usize::from(r.skip)..).is_some_and(|w| BEFORE_ADJECTIVE.contains(&format!(" {w} "))));
+        .any(|r| word.get(usize::from(r.skip)..).is_some_and(|w| List::BeforeAdjective.has(w)));
     marked
         || scan.cx.form(before).ends_with("ات")
         || scan.cx.form(before).ends_with('ة') && !scan.is(before, lexicon::STOP)
@@ -78,7 +72,7 @@ fn local(scan: &Scan<'_>, first: usize, reading: Reading) -> bool {
     let before = first.checked_sub(1).filter(|&b| scan.together(b, first));
     let likens = scan.cx.fold(first).get(..usize::from(reading.skip)).is_some_and(|p| p.ends_with('ك'));
     reading.preposition && !likens
-        || before.is_some_and(|b| scan.reading(b, lexicon::PREP).is_some() && scan.cx.form(b) != "علي")
+        || before.is_some_and(|b| scan.reading(b, lexicon::PREP).is_some() && !ali::is_name(scan.cx.form(b)))
 }
 
 /// What the article as a whole says for names that are also other words.

@@ -2,6 +2,7 @@
 //!
 //! Loaded once, without a `String` for each entry: a phrase is found by extending the hash of its first word by each further one.
 
+use super::list::List;
 use crate::extract::EntityLabel;
 use crate::normalize::fold_char;
 use crate::text::letters;
@@ -81,9 +82,6 @@ const CLASSES: &[(&str, Flags)] = &[
     ("prep", PREP),
     ("generic", GENERIC),
 ];
-
-/// Countries whose name is also another word: «financial», «sons».
-const DOUBTFUL_COUNTRIES: [&str; 2] = ["مالي", "بنين"];
 
 const FNV: u64 = 0xcbf2_9ce4_8422_2325;
 
@@ -262,7 +260,7 @@ impl Lexicon {
                 label: EntityLabel::Gpe,
                 common: false,
                 local: false,
-                doubtful: DOUBTFUL_COUNTRIES.contains(&name),
+                doubtful: List::DoubtfulCountry.has(name),
                 country: "",
                 source: Source::Country,
                 line,
@@ -270,18 +268,7 @@ impl Lexicon {
             };
             self.phrase(name, entry);
         }
-        for stem in cell(line, 4).split(',').chain(
-            if cell(line, 0) == "SY" {
-                &["كردي", "كوردي", "كردستاني", "كوردستاني", "شيشاني"][..]
-            } else {
-                &[]
-            }
-            .iter()
-            .copied(),
-        ) {
-            if stem.is_empty() {
-                continue;
-            }
+        for stem in cell(line, 4).split(',').filter(|stem| !stem.is_empty()) {
             for before in ["", "ال"] {
                 for after in ["", "ه", "ين", "ون", "ات", "تين", "ان"] {
                     let h = extend(extend(extend(FNV, before), stem), after);

@@ -2,6 +2,7 @@
 
 use super::Evidence;
 use super::lexicon;
+use super::list::List;
 use super::organisation::{NOT_NAME, push};
 use super::scan::{Reading, Scan};
 use crate::segment::TokenKind;
@@ -39,11 +40,11 @@ pub(super) fn quoted(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
 /// «الفرقة 25», «اللواء 52»: a unit and its number.
 pub(super) fn numbered(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     let fold = scan.cx.fold(head);
-    let unit = |r: &&Reading| {
-        matches!(fold.get(usize::from(r.skip)..), Some("الفرقه" | "اللواء" | "الفوج" | "الفيلق" | "الكتيبه"))
-    };
-    let Some(reading) = scan.readings(head).iter().find(unit) else { return };
-    if scan.cx.kind(head + 1) == Some(TokenKind::Number) && scan.together(head, head + 1) {
+    let unit = |r: &&Reading| fold.get(usize::from(r.skip)..).is_some_and(|word| List::Unit.has(word));
+    if scan.cx.kind(head + 1) != Some(TokenKind::Number) || !scan.together(head, head + 1) {
+        return;
+    }
+    if let Some(reading) = scan.readings(head).iter().find(unit) {
         push(scan, out, (head, head + 1), reading.skip, 0.88, "organisation.class");
     }
 }
@@ -52,9 +53,9 @@ pub(super) fn numbered(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
 pub(super) fn outlet(scan: &Scan<'_>, last: usize, out: &mut Vec<Evidence>) {
     let before = |n: usize| last.checked_sub(n).filter(|&f| scan.word(f) && scan.together(f, last));
     let first = match scan.cx.fold(last) {
-        "نيوز" | "اونلاين" | "بوست" | "تايمز" | "تلغراف" | "ميديا" => before(1),
         "ام" => before(1).filter(|&f| scan.cx.fold(f) == "اف").and_then(|_| before(2)),
         "في" => before(1).filter(|&f| scan.cx.fold(f) == "تي").and_then(|_| before(2)),
+        word if List::Outlet.has(word) => before(1),
         _ => None,
     };
     let Some(first) = first else { return };

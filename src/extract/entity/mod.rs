@@ -10,6 +10,7 @@ mod discourse;
 mod gazetteer;
 mod lexicon;
 mod link;
+mod list;
 mod marked;
 mod namesakes;
 mod nominal;

@@ -2,70 +2,16 @@
 
 use super::cluster::Item;
 use super::lexicon;
+use super::list::List;
 use super::scan::Scan;
 use crate::extract::{Body, EntityLabel, EntityMention, Findings, Mention};
 use crate::text::SourceSpan;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Heads that are taken up alone with the article; the folded head without article.
-const HEADS: &[&str] = &[
-    "تنظيم",
-    "مرصد",
-    "شبكه",
-    "وكاله",
-    "صحيفه",
-    "قناه",
-    "حركه",
-    "حزب",
-    "هييه",
-    "منظمه",
-    "وزاره",
-    "جماعه",
-    "فصيل",
-    "جبهه",
-    "لجنه",
-    "مجلس",
-    "مركز",
-    "شركه",
-    "موسسه",
-    "مفوضيه",
-    "تحالف",
-    "حلف",
-    "مخيم",
-    "مطار",
-    "معبر",
-    "حقل",
-    "جامعه",
-    "مستشفي",
-    "ايتلاف",
-    "نادي",
-    "اتحاد",
-];
-/// Roles of persons taken up alone.
-const ROLES: &[&str] = &[
-    "وزير",
-    "رييس",
-    "متحدث",
-    "ناطق",
-    "سفير",
-    "مبعوث",
-    "عقيد",
-    "عميد",
-    "جنرال",
-    "مدير",
-    "قايد",
-    "امين",
-    "محافظ",
-    "نايب",
-    "ملك",
-    "امير",
-    "شيخ",
-];
-
 /// Appends the nominals to the findings and to their entities.
 pub(super) fn find(scan: &Scan<'_>, items: &[Item], findings: &mut Findings) {
     let inside: FxHashSet<usize> = items.iter().flat_map(|i| i.first..=i.last).collect();
-    let mut latest: FxHashMap<&'static str, usize> = FxHashMap::default();
+    let mut latest: FxHashMap<String, usize> = FxHashMap::default();
     let mut found: Vec<(usize, u32, usize, EntityLabel)> = Vec::new();
     let mut next = 0;
     for token in 0..scan.len() {
@@ -86,7 +32,8 @@ pub(super) fn find(scan: &Scan<'_>, items: &[Item], findings: &mut Findings) {
                 && scan.definite(token + 1)
                 && !scan.is(token + 1, lexicon::TAIL | lexicon::STOP | lexicon::SAY);
             let label = findings.entities.get(entity).map(|e| e.label);
-            if let Some(label) = label.filter(|l| !qualified && (*l == EntityLabel::Per) == ROLES.contains(noun)) {
+            if let Some(label) = label.filter(|l| !qualified && (*l == EntityLabel::Per) == List::TakenUpRole.has(noun))
+            {
                 found.push((token, scan.start(token, reading.skip), entity, label));
             }
             break;
@@ -103,15 +50,15 @@ pub(super) fn find(scan: &Scan<'_>, items: &[Item], findings: &mut Findings) {
 }
 
 /// Notes which head or role a name was last seen with.
-fn remember(scan: &Scan<'_>, item: &Item, findings: &Findings, latest: &mut FxHashMap<&'static str, usize>) {
+fn remember(scan: &Scan<'_>, item: &Item, findings: &Findings, latest: &mut FxHashMap<String, usize>) {
     let Some(Body::Entity(body)) = findings.mentions.get(item.mention).map(|m| &m.body) else { return };
     let Some(entity) = body.entity else { return };
     if item.label == EntityLabel::Per {
         let role = body.attributes.iter().find(|(k, _)| *k == "role").and_then(|(_, v)| v.as_str()).unwrap_or("");
         let first = crate::normalize::fold_word(role.split_whitespace().next().unwrap_or(""));
         let first = first.strip_prefix("ال").unwrap_or(&first);
-        if let Some(&key) = ROLES.iter().find(|r| **r == first) {
-            latest.insert(key, entity);
+        if List::TakenUpRole.has(first) {
+            latest.insert(first.to_owned(), entity);
         }
         return;
     }
@@ -121,11 +68,13 @@ fn remember(scan: &Scan<'_>, item: &Item, findings: &Findings, latest: &mut FxHa
         before = before.and_then(|b| b.checked_sub(1));
     }
     let before = before.filter(|&b| scan.together(b, item.first)).and_then(|b| {
-        scan.readings(b).iter().find_map(|r| scan.cx.fold(b).get(usize::from(r.skip)..).filter(|w| HEADS.contains(w)))
+        scan.readings(b)
+            .iter()
+            .find_map(|r| scan.cx.fold(b).get(usize::from(r.skip)..).filter(|w| List::TakenUp.has(w)))
     });
     for head in [own, before].into_iter().flatten() {
-        if let Some(&key) = HEADS.iter().find(|h| **h == head) {
-            latest.insert(key, entity);
+        if List::TakenUp.has(head) {
+            latest.insert(head.to_owned(), entity);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Evidence;
 use super::lexicon::{self, Flags};
+use super::list::List;
 use super::marked;
 use super::scan::Scan;
 use crate::extract::EntityLabel;
@@ -73,7 +74,7 @@ fn after_class(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
         return;
     }
     let fold = scan.cx.fold(head).get(usize::from(reading.skip)..).unwrap_or("");
-    let press = matches!(fold, "صحيفه" | "جريده" | "مجله" | "قناه" | "موقع" | "اذاعه" | "شبكه" | "فضاييه");
+    let press = List::Press.has(fold);
     let mut last = first;
     if scan.definite(first) {
         if !press || fold == "موقع" || fold == "شبكه" || scan.is(first, lexicon::ADJ) {
@@ -160,8 +161,7 @@ fn purpose(scan: &Scan<'_>, last: usize) -> usize {
 /// «وزارة الخارجية الإيرانية», «المرصد السوري لحقوق الإنسان»: the head is part of the name.
 fn headed(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     let Some(reading) = scan.reading(head, lexicon::ORG) else { return };
-    if reading.preposition && matches!(scan.cx.fold(head), "بقياده" | "لقياده" | "وبقياده" | "بمبادره")
-    {
+    if reading.preposition && List::Led.has(scan.cx.fold(head)) {
         return;
     }
     let word = scan.cx.fold(head).get(usize::from(reading.skip)..).unwrap_or("");
@@ -197,9 +197,9 @@ fn definite_head(scan: &Scan<'_>, head: usize) -> Option<(usize, f32)> {
 
 /// Whether a definite head and one adjective is rather a description: «الشبكة القطرية», «المنظمة الدولية».
 fn loose(scan: &Scan<'_>, head: usize) -> bool {
-    const NAMES: [&str; 10] =
-        ["المجلس", "الاتحاد", "البنك", "المصرف", "المرصد", "الايتلاف", "التحالف", "الجبهه", "النادي", "الصندوق"];
-    NAMES.iter().all(|h| !scan.cx.fold(head).ends_with(h))
+    let fold = scan.cx.fold(head);
+    let body = |from: usize| fold.get(from..).is_some_and(|word| List::NamedBody.has(word));
+    !(0..fold.len()).any(body)
 }
 
 fn idafa_head(scan: &Scan<'_>, head: usize, word: &str) -> Option<(usize, f32)> {
@@ -208,11 +208,10 @@ fn idafa_head(scan: &Scan<'_>, head: usize, word: &str) -> Option<(usize, f32)> 
         return None;
     }
     // «مجلس الإدارة», «مجلس العزاء»: any one's.
-    if word == "مجلس" && matches!(scan.cx.fold(first), "الاداره" | "الامناء" | "العزاء" | "الصلح" | "الحكم")
-    {
+    if word == "مجلس" && List::AnyCouncil.has(scan.cx.fold(first)) {
         return None;
     }
-    let ministry = matches!(word, "وزاره" | "لجنه" | "هييه" | "مديريه" | "مصلحه");
+    let ministry = List::Ministry.has(word);
     let mut confidence: f32 = 0.85;
     let mut last = if let Some((_, last, at)) = scan.known(first).filter(|k| k.0.skip == 0) {
         let label = scan.lex.entry(at).map(|e| e.label);
@@ -220,9 +219,7 @@ fn idafa_head(scan: &Scan<'_>, head: usize, word: &str) -> Option<(usize, f32)> 
         if label == Some(EntityLabel::Gpe) && matches!(word, "جبهه" | "محور") {
             return None;
         }
-        if label == Some(EntityLabel::Gpe)
-            && matches!(word, "مركز" | "قياده" | "شرطه" | "مجموعه" | "تجمع" | "بعثه" | "مديريه" | "دار")
-        {
+        if label == Some(EntityLabel::Gpe) && List::Placed.has(word) {
             confidence = 0.7;
         }
         last
@@ -247,29 +244,7 @@ fn idafa_head(scan: &Scan<'_>, head: usize, word: &str) -> Option<(usize, f32)> 
     if last == first && scan.is(first, lexicon::GENERIC) && !scan.is(first, lexicon::PORTFOLIO) {
         confidence = 0.55;
     }
-    if matches!(
-        word,
-        "مجموعه"
-            | "مركز"
-            | "قياده"
-            | "غرفه"
-            | "دار"
-            | "مبادره"
-            | "بعثه"
-            | "تحالف"
-            | "تجمع"
-            | "شرطه"
-            | "موتمر"
-            | "جماعه"
-            | "كتله"
-            | "برلمان"
-            | "تيار"
-            | "ديوان"
-            | "حركه"
-            | "جهاز"
-    ) && last == first
-        && confidence > 0.72
-    {
+    if List::Loose.has(word) && last == first && confidence > 0.72 {
         confidence = if scan.is(first, lexicon::COMMON) { 0.5 } else { 0.66 };
     }
     if word == "وزاره" {
@@ -303,7 +278,7 @@ fn idafa_head(scan: &Scan<'_>, head: usize, word: &str) -> Option<(usize, f32)> 
 
 /// The end of a noun and the place it belongs to: «أنباء كوريا الجنوبية», «نواب طبرق»; of a council «محافظة نينوى».
 fn of_place(scan: &Scan<'_>, first: usize, council: bool) -> Option<usize> {
-    let seat = council && matches!(scan.cx.fold(first), "محافظه" | "مدينه" | "بلديه" | "قضاء");
+    let seat = council && List::Seat.has(scan.cx.fold(first));
     if !(seat || scan.is(first, lexicon::IDAFA)) || !scan.together(first, first + 1) {
         return None;
     }
@@ -329,30 +304,7 @@ fn fields(scan: &Scan<'_>, mut last: usize) -> usize {
 
 /// «كتيبة أبو عمارة», «جامعة هارفارد»: a head and names or words that nobody knows.
 fn named(scan: &Scan<'_>, head: usize, word: &str) -> Option<(usize, f32)> {
-    if !matches!(
-        word,
-        "حركه"
-            | "حزب"
-            | "جبهه"
-            | "لواء"
-            | "كتيبه"
-            | "كتايب"
-            | "الويه"
-            | "سرايا"
-            | "فيلق"
-            | "فرقه"
-            | "جامعه"
-            | "موسسه"
-            | "منظمه"
-            | "معهد"
-            | "بنك"
-            | "مصرف"
-            | "وكاله"
-            | "مركز"
-            | "جمعيه"
-            | "جيش"
-            | "عصايب"
-    ) {
+    if !List::Coined.has(word) {
         return None;
     }
     let mut last = head;
@@ -381,12 +333,10 @@ fn by_nation(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     let feminine = reading.flags & lexicon::FORCE_F != 0;
     if head.checked_sub(1).is_some_and(|b| {
         scan.together(b, head)
-            && scan.readings(b).iter().any(|r| {
-                matches!(
-                    scan.cx.fold(b).get(usize::from(r.skip)..),
-                    Some("وزير" | "وزيره" | "وزراء" | "وزاره" | "وزيرا" | "وزيري")
-                )
-            })
+            && scan
+                .readings(b)
+                .iter()
+                .any(|r| scan.cx.fold(b).get(usize::from(r.skip)..).is_some_and(|w| List::Minister.has(w)))
     }) {
         return;
     }
@@ -434,11 +384,8 @@ fn of(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     }
     // «قوات الأمن الفرنسية», «قوات حرس الحدود التركية».
     if fold == "قوات" && scan.known(head).is_none_or(|k| k.1 == head) {
-        let body = if matches!(scan.cx.fold(first), "حرس" | "خفر") { first + 1 } else { first };
-        let service = matches!(
-            scan.cx.fold(body),
-            "الامن" | "الشرطه" | "الجيش" | "الحدود" | "السواحل" | "الدفاع" | "الدرك" | "البحريه"
-        );
+        let body = if List::Guard.has(scan.cx.fold(first)) { first + 1 } else { first };
+        let service = List::Service.has(scan.cx.fold(body));
         let (end, nation, _) = tail(scan, body, 2);
         if service && scan.together(head, body) && nation {
             push(scan, out, (head, end), reading.skip, 0.93, "organisation.of");
@@ -452,11 +399,8 @@ fn of(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     let Some(entry) = scan.lex.entry(at).filter(|_| r.skip == 0) else { return };
     if entry.label == EntityLabel::Org && !entry.common {
         push(scan, out, (head, last), reading.skip, 0.9, "organisation.of");
-    } else if entry.label == EntityLabel::Gpe
-        && !entry.common
-        && matches!(fold, "حكومه" | "جيش" | "شرطه" | "برلمان" | "تلفزيون" | "اداره" | "نظام" | "قوات")
-    {
-        if matches!(scan.cx.fold(first), "سوريه" | "تركيه") {
+    } else if entry.label == EntityLabel::Gpe && !entry.common && List::OfState.has(fold) {
+        if List::Double.has(scan.cx.fold(first)) {
             return;
         }
         push(scan, out, (head, last), reading.skip, 0.88, "organisation.of");

@@ -2,32 +2,10 @@
 
 use super::Evidence;
 use super::lexicon;
+use super::list::List;
 use super::proclitic;
 use super::scan::{Reading, Scan};
-use crate::extract::EntityLabel;
-
-/// What may stand between name words.
-fn connector(fold: &str) -> bool {
-    matches!(
-        fold,
-        "بن" | "ابن"
-            | "بنت"
-            | "ال"
-            | "ابو"
-            | "ابي"
-            | "ام"
-            | "عبد"
-            | "دي"
-            | "فان"
-            | "فون"
-            | "دا"
-            | "لو"
-            | "مار"
-            | "اوغلو"
-            | "بو"
-            | "بني"
-    )
-}
+use crate::extract::{EntityLabel, ali};
 
 /// «أبو» and what makes a by-name with it.
 fn father(scan: &Scan<'_>, token: usize) -> bool {
@@ -71,12 +49,12 @@ fn run(scan: &Scan<'_>, first: usize, head: Reading, liberal: bool) -> Option<Ru
         let flags = if at == first { head.flags } else { scan.flags(at) };
         let strong = flags & lexicon::STRONG != 0;
         let barred = flags & (lexicon::STOP | lexicon::SAY | lexicon::NATION) != 0 && !strong;
-        if barred && !open || scan.cx.form(at) == "على" || scan.indefinite(at) {
+        if barred && !open || ali::is_preposition(scan.cx.form(at)) || scan.indefinite(at) {
             break;
         }
         let skip = if at == first { usize::from(head.skip) } else { 0 };
         let fold = scan.cx.fold(at).get(skip..).unwrap_or("");
-        if connector(fold) && out.words() > 0 && !open && fold != "عبد" && !father(scan, at) {
+        if out.words() > 0 && !open && fold != "عبد" && List::Joiner.has(fold) && !father(scan, at) {
             open = true;
             at += 1;
             continue;
@@ -107,9 +85,8 @@ fn step(
         return Some(2);
     }
     // «صلاح الدين», «عز الدين», «سيف الإسلام»: one part.
-    if (flags & (lexicon::STRONG | lexicon::WEAK) != 0
-        || matches!(fold, "عز" | "نور" | "سيف" | "ضياء" | "شمس" | "شهاب"))
-        && matches!(scan.cx.fold(at + 1), "الدين" | "الاسلام")
+    if matches!(scan.cx.fold(at + 1), "الدين" | "الاسلام")
+        && (flags & (lexicon::STRONG | lexicon::WEAK) != 0 || List::BeforeFaith.has(fold))
         && scan.together(at, at + 1)
     {
         out.strong += 1;
@@ -305,7 +282,7 @@ fn person(scan: &Scan<'_>, first: usize) -> Option<Evidence> {
     {
         return None;
     }
-    if reading.skip == 0 && scan.cx.form(first) == "على" || scan.indefinite(first) {
+    if reading.skip == 0 && ali::is_preposition(scan.cx.form(first)) || scan.indefinite(first) {
         return None;
     }
     // «قائد الفصيل …»: of these a role, whose name comes after it.

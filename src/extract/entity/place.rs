@@ -2,23 +2,15 @@
 
 use super::Evidence;
 use super::lexicon::{self, Flags, Source};
+use super::list::List;
 use super::scan::Scan;
 use crate::extract::EntityLabel;
 
 /// Never in a place's name.
 const NOT_NAME: Flags = lexicon::STOP | lexicon::TAIL | lexicon::SAY;
 
-/// Adjectives that may end a settlement's name.
-const SETTLEMENT_ENDS: &str = " الكبري الصغري الشرقيه الغربيه الشماليه الجنوبيه الفوقاني التحتاني الفوقا التحتا القديمه الجديده الشرقي الغربي الكبير الصغير الشمالي الجنوبي المحتله ";
-/// Words that may end a built place's name.
-const BUILDING_ENDS: &str = " الدولي الدوليه العسكري العسكريه المركزي المركزيه الوطني الحدودي الحدوديه الجامعي الجوي الجويه النفطي الغاز الحكومي الكبير العام التخصصي الجراحي ";
-
-fn in_list(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split(' ').any(|w| w == word)
-}
-
 /// The last token of the place name that begins at `first`, and how sure; `None` where no name does.
-fn name_end(scan: &Scan<'_>, first: usize, ends: &str) -> Option<(usize, f32)> {
+fn name_end(scan: &Scan<'_>, first: usize, ends: List) -> Option<(usize, f32)> {
     if !scan.word(first)
         || scan.is(first, NOT_NAME)
         || scan.particle(first) && scan.known(first).is_none_or(|k| k.0.skip > 0)
@@ -41,7 +33,7 @@ fn name_end(scan: &Scan<'_>, first: usize, ends: &str) -> Option<(usize, f32)> {
         let verb = verb || form.ends_with("ها") && form.starts_with(['ل', 'ب', 'ك']) || form.ends_with("وا");
         // «مدينة جميلة»; but a masculine head has no such adjective: «مشفى عائشة».
         let masculine = || first.checked_sub(1).is_some_and(|h| !scan.cx.fold(h).ends_with(['ه', 'ت', 'ي']));
-        let built = ends == BUILDING_ENDS && (masculine() || scan.cx.fold(first - 1).ends_with("في"));
+        let built = ends == List::BuildingEnd && (masculine() || scan.cx.fold(first - 1).ends_with("في"));
         let feminine = scan.is(first, lexicon::STRONG) && form.ends_with('ة') && !built;
         if adjective_like(scan, first) || verb || feminine || scan.readings(first).iter().any(|r| r.lam) {
             return None;
@@ -52,7 +44,7 @@ fn name_end(scan: &Scan<'_>, first: usize, ends: &str) -> Option<(usize, f32)> {
     };
     // «معبر نصيب الحدودي مع الأردن»: said of it, not its name.
     let said = matches!(scan.cx.fold(last + 2), "مع" | "بين") && scan.together(last, last + 2);
-    if in_list(ends, scan.cx.fold(last + 1)) && scan.together(last, last + 1) && !said {
+    if ends.has(scan.cx.fold(last + 1)) && scan.together(last, last + 1) && !said {
         last += 1;
     }
     Some((last, confidence))
@@ -98,10 +90,9 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Evidence>) {
 
 /// «بلدة كفر نان»: the name without its head.
 fn settlement(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
-    const WEAK_HEADS: &str = " ناحيه مقاطعه العاصمه جمهوريه مملكه دوله اقليم منطقه منطقتي مناطق ريف ارياف ريفي عاصمه عاصمتها احياء قري مدن بلدات محافظات مركز بريف ";
     let Some(reading) = scan.reading(head, lexicon::GPE) else { return };
     let fold = scan.cx.fold(head).get(usize::from(reading.skip)..).unwrap_or("");
-    let weak = in_list(WEAK_HEADS, fold);
+    let weak = List::WeakHead.has(fold);
     let mut first = head + 1;
     let bracket = scan.opens(first);
     if bracket {
@@ -114,12 +105,12 @@ fn settlement(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
         return;
     }
     if let Some((_, last, _)) = scan.known(first).filter(|k| weak && k.0.skip == 0) {
-        if many(fold) {
+        if List::Many.has(fold) {
             list(scan, last, true, out);
         }
         return;
     }
-    let Some((last, confidence)) = name_end(scan, first, SETTLEMENT_ENDS) else { return };
+    let Some((last, confidence)) = name_end(scan, first, List::SettlementEnd) else { return };
     let known = scan.known(first).filter(|k| k.0.skip == 0);
     // «قضاء العطلة», «ولاية جديدة», «بلدة ومستوطنة»
     let plain =
@@ -151,28 +142,7 @@ fn settlement(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
         rule: "place.head",
         nested: false,
     });
-    list(scan, last, many(fold), out);
-}
-
-/// Whether a head stands before more than one name.
-fn many(fold: &str) -> bool {
-    matches!(
-        fold,
-        "قريتي"
-            | "بلدتي"
-            | "مدينتي"
-            | "حيي"
-            | "محافظتي"
-            | "ولايتي"
-            | "قريتا"
-            | "بلدتا"
-            | "مدينتا"
-            | "بلدات"
-            | "قري"
-            | "مدن"
-            | "احياء"
-            | "محافظات"
-    )
+    list(scan, last, List::Many.has(fold), out);
 }
 
 /// The further places of a list that began after a head: «بلدات (يلدا وببيلا)».
@@ -269,28 +239,11 @@ fn building(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
         && !scan.cx.form(first).ends_with("ها")
         && !scan.particle(first)
         && !scan.is(first, lexicon::ADJ | lexicon::NATION);
-    let found = name_end(scan, first, BUILDING_ENDS).or_else(|| prison.then_some((first, 0.7)));
+    let found = name_end(scan, first, List::BuildingEnd).or_else(|| prison.then_some((first, 0.7)));
     let Some((last, confidence)) = found else { return };
     let common = scan.is(first, lexicon::COMMON) && known.is_none();
     // A camp, an airport, a crossing, a field have names; a bridge or a prison may be anyone's.
-    let named = matches!(
-        scan.cx.fold(head).get(usize::from(reading.skip)..),
-        Some(
-            "مخيم"
-                | "مطار"
-                | "معبر"
-                | "حقل"
-                | "سجن"
-                | "دوار"
-                | "ساحه"
-                | "شارع"
-                | "جسر"
-                | "مستشفي"
-                | "مشفي"
-                | "سد"
-                | "قاعده"
-        )
-    );
+    let named = List::NamedBuilding.has(word);
     if common && !named {
         return;
     }
@@ -303,7 +256,7 @@ fn building(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
         rule: "place.building",
         nested: false,
     });
-    let nests = matches!(word, "مستشفي" | "مشفي" | "مطار" | "سد" | "ميناء" | "مرفا" | "مصفاه");
+    let nests = List::Nesting.has(word);
     if let Some((_, end, at)) = known.filter(|_| nests)
         && scan.lex.entry(at).is_some_and(|e| e.label == EntityLabel::Gpe && !e.common)
     {
@@ -336,7 +289,7 @@ fn nature(scan: &Scan<'_>, head: usize, out: &mut Vec<Evidence>) {
     if !scan.together(head, first) || scan.is(first, NOT_NAME | lexicon::GENERIC) {
         return;
     }
-    let Some((last, confidence)) = name_end(scan, first, SETTLEMENT_ENDS) else { return };
+    let Some((last, confidence)) = name_end(scan, first, List::SettlementEnd) else { return };
     let place = scan.known(first).filter(|k| k.0.skip == 0);
     let known = place.is_some();
     let word = scan.cx.fold(head).get(usize::from(reading.skip)..).unwrap_or("");

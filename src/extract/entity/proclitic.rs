@@ -2,7 +2,7 @@
 
 use super::lexicon::{self, Flags};
 use super::scan::{Reading, Scan};
-use crate::extract::EntityLabel;
+use crate::extract::{EntityLabel, ali};
 
 /// A name word.
 const NAME: Flags = lexicon::STRONG | lexicon::WEAK;
@@ -78,7 +78,7 @@ fn plain(r: &Reading) -> bool {
 pub(super) fn governed(scan: &Scan<'_>, token: usize) -> bool {
     let governs = if scan.cx.fold(token).starts_with('و') { lexicon::PREP } else { GOVERNS };
     let before = token.checked_sub(1).filter(|&b| scan.together(b, token));
-    before.is_some_and(|b| scan.reading(b, governs).is_some_and(|r| r.skip <= 2) && !scan.cx.form(b).ends_with("علي"))
+    before.is_some_and(|b| scan.reading(b, governs).is_some_and(|r| r.skip <= 2) && !ali::ends_in_name(scan.cx.form(b)))
 }
 
 /// Whether a name word stands just before, of which this one may be a further part.

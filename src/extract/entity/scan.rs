@@ -2,7 +2,7 @@
 
 use super::lexicon::{self, Flags, Lexicon};
 use super::proclitic;
-use crate::extract::Context;
+use crate::extract::{Context, ali};
 use crate::normalize::fold_char;
 use crate::segment::TokenKind;
 use crate::text::letters;
@@ -56,9 +56,9 @@ impl<'a> Scan<'a> {
             readings: Vec::with_capacity(cx.len() * 2),
             from: Vec::with_capacity(cx.len() + 1),
             seen: OnceCell::new(),
-            tells_yeh: (0..cx.len()).any(|i| matches!(cx.form(i), "على" | "إلى" | "الى" | "حتى" | "لدى")),
+            tells_yeh: ali::tells_yeh(cx),
         };
-        let ali = lexicon::hash("علي");
+        let name = lexicon::hash("علي");
         for i in 0..cx.len() {
             let from = out.readings.len();
             out.from.push(u32::try_from(from).unwrap_or(u32::MAX));
@@ -66,7 +66,7 @@ impl<'a> Scan<'a> {
                 out.read(cx.fold(i));
             }
             if out.is_ali(i) {
-                out.readings.iter_mut().skip(from).filter(|r| r.hash == ali).for_each(|r| r.flags = lexicon::STRONG);
+                out.readings.iter_mut().skip(from).filter(|r| r.hash == name).for_each(|r| r.flags = lexicon::STRONG);
             }
         }
         out.from.push(u32::try_from(out.readings.len()).unwrap_or(u32::MAX));
@@ -108,7 +108,7 @@ impl<'a> Scan<'a> {
 
     /// Whether a token is the name علي and cannot be على.
     pub(super) fn is_ali(&self, token: usize) -> bool {
-        self.tells_yeh && matches!(self.cx.form(token), "علي" | "وعلي" | "لعلي" | "بعلي")
+        self.tells_yeh && ali::is_name_with_particle(self.cx.form(token))
     }
 
     fn seen(&self) -> &Seen {
@@ -228,7 +228,7 @@ impl<'a> Scan<'a> {
 
     /// Whether a whole word is a name word.
     pub(super) fn name(&self, token: usize) -> bool {
-        self.is(token, lexicon::STRONG | lexicon::WEAK) && self.cx.form(token) != "على"
+        self.is(token, lexicon::STRONG | lexicon::WEAK) && !ali::is_preposition(self.cx.form(token))
     }
 
     /// Where a token's word begins in the original when `skip` folded bytes are taken off.

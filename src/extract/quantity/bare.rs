@@ -1,5 +1,6 @@
 //! Numbers without a noun: which of them count something, and which are names, years, scores or list numbers.
 
+use super::list::List;
 use super::people;
 use super::scan::Scan;
 use crate::lexicon::numerals::{Number, Style};
@@ -12,140 +13,8 @@ pub(super) fn like_a_year(n: &Number) -> bool {
 
 /// What is not halved or counted by the dozen: النصف النهائي, النصف الأول.
 pub(super) fn not_halved(word: &str) -> bool {
-    matches!(
-        word,
-        "نهايي"
-            | "اول"
-            | "ثاني"
-            | "اخير"
-            | "اخر"
-            | "ماضي"
-            | "ساعه"
-            | "شمالي"
-            | "جنوبي"
-            | "شرقي"
-            | "غربي"
-            | "اعلي"
-            | "اسفل"
-            | "مقبل"
-            | "حالي"
-            | "علوي"
-            | "سفلي"
-            | "ايمن"
-            | "ايسر"
-            | "خالي"
-            | "تالي"
-            | "قرن"
-            | "سنوات"
-            | "سنين"
-            | "ايام"
-            | "اعوام"
-            | "ساعات"
-            | "اشهر"
-            | "عقود"
-            | "قرون"
-            | "مرات"
-    )
+    List::NotHalved.has(word)
 }
-
-/// Nouns whose number is a name: the number after them counts nothing.
-const NAMED: &[&str] = &[
-    "رقم",
-    "قناه",
-    "ماده",
-    "فقره",
-    "بند",
-    "مرسوم",
-    "قرار",
-    "فصل",
-    "قانون",
-    "صفحه",
-    "جوله",
-    "مجموعه",
-    "طراز",
-    "موديل",
-    "نوع",
-    "رحله",
-    "لواء",
-    "فرقه",
-    "فوج",
-    "كتيبه",
-    "دقيقه",
-    "ساعه",
-    "هاتف",
-    "تلفون",
-    "فاكس",
-    "بوينغ",
-    "بوينج",
-    "ايرباص",
-    "كوفيد",
-    "كاس",
-    "مونديال",
-    "يورو",
-    "رويه",
-    "طابق",
-    "غرفه",
-    "بوابه",
-    "تردد",
-    "مرتبه",
-    "رتبه",
-    "ميغ",
-    "سوخوي",
-    "اف",
-    "سو",
-    "تي",
-    "كا",
-    "ام",
-    "سام",
-    "اس",
-    "جي",
-    "ابولو",
-    "سويوز",
-    "نسخه",
-    "عدد",
-    "سوره",
-    "ايه",
-    "جزء",
-    "دوره",
-    "موسم",
-    "اوبك",
-    "ايفون",
-    "جالاكسي",
-    "ويندوز",
-    "طريق",
-    "محور",
-    "مركز",
-    "شارع",
-    "سن",
-    "عام",
-    "سنه",
-    "يوم",
-    "حي",
-    "بلوك",
-    "منطقه",
-    "قطاع",
-    "معتمديه",
-    "رمز",
-    "باب",
-    "حلقه",
-    "سؤال",
-    "سوال",
-    "درجه",
-    "نتيجه",
-    "بنتيجه",
-    "اكتوبر",
-    "تموز",
-    "سبتمبر",
-    "مارس",
-    "مايو",
-    "يناير",
-    "يونيو",
-    "يوليو",
-    "حزيران",
-    "اذار",
-    "شباط",
-    "ايلول",
-];
 
 /// Whether the number is part of a name, a list number, a score or a clock time, whatever follows it.
 pub(super) fn is_name(scan: &Scan<'_>, at: usize, end: usize, counted: bool) -> bool {
@@ -219,95 +88,8 @@ fn named(scan: &Scan<'_>, at: usize, counted: bool) -> bool {
     let before = scan.fold(at - back);
     let word = super::noun::without_clitic(before).map(|(_, w)| w.strip_prefix("ال").unwrap_or(w));
     let mut word = word.chain([before]);
-    word.any(|w| w == "رقم" || (!counted && NAMED.contains(&w)))
+    word.any(|w| w == "رقم" || (!counted && List::Named.has(w)))
 }
-
-const MEASURED: &[&str] = &[
-    "امتنع",
-    "عارض",
-    "مقابل",
-    "بلغ",
-    "بلغت",
-    "يبلغ",
-    "تبلغ",
-    "بلوغ",
-    "بالغ",
-    "بالغه",
-    "البالغ",
-    "البالغه",
-    "وصل",
-    "وصلت",
-    "يصل",
-    "تصل",
-    "وصول",
-    "ليصل",
-    "لتصل",
-    "ارتفع",
-    "ارتفعت",
-    "ارتفاع",
-    "يرتفع",
-    "ليرتفع",
-    "لترتفع",
-    "انخفض",
-    "انخفضت",
-    "انخفاض",
-    "تراجع",
-    "تراجعت",
-    "زاد",
-    "زادت",
-    "زياده",
-    "قفز",
-    "قفزت",
-    "هبط",
-    "هبطت",
-    "صعد",
-    "صعدت",
-    "عدد",
-    "عددهم",
-    "عددها",
-    "عددهن",
-    "عدده",
-    "العدد",
-    "اعداد",
-    "حصيله",
-    "الحصيله",
-    "حصيلتهم",
-    "اجمالي",
-    "الاجمالي",
-    "مجموع",
-    "المجموع",
-    "مجموعهم",
-    "مجموعها",
-    "وزنه",
-    "وزنها",
-    "طوله",
-    "طولها",
-    "عرضه",
-    "عرضها",
-    "ارتفاعه",
-    "مقاسه",
-    "سعر",
-    "سعره",
-    "سعرها",
-    "السعر",
-    "ثمنه",
-    "قيمته",
-    "قيمتها",
-    "مساحته",
-    "مساحتها",
-    "المسافه",
-    "معدل",
-    "المعدل",
-    "سجل",
-    "سجلت",
-    "تسجيل",
-    "احصاء",
-    "احصي",
-    "احصت",
-    "وثق",
-    "وثقت",
-    "توثيق",
-];
 
 /// Whether something near licenses a number that stands alone: a subset word, a hedge, a casualty word, a measure word.
 pub(super) fn licensed(scan: &Scan<'_>, start: usize, hedged: bool, n: &Number) -> bool {
@@ -334,7 +116,7 @@ pub(super) fn licensed(scan: &Scan<'_>, start: usize, hedged: bool, n: &Number) 
     }
     (1..=4).take_while(|&back| scan.same_sentence(start, back)).any(|back| {
         let fold = scan.fold(start - back);
-        super::noun::without_clitic(fold).any(|(_, w)| MEASURED.contains(&w))
+        super::noun::without_clitic(fold).any(|(_, w)| List::Measuring.has(w))
     })
 }
 
@@ -372,18 +154,5 @@ pub(super) fn subset_before(scan: &Scan<'_>, start: usize) -> bool {
 /// منهم, بينهم, ضمنهم …
 pub(super) fn is_subset_word(fold: &str) -> bool {
     let word = fold.strip_prefix(['و', 'ف']).unwrap_or(fold);
-    matches!(
-        word,
-        "منهم"
-            | "منهن"
-            | "منها"
-            | "بينهم"
-            | "بينهن"
-            | "بينها"
-            | "ضمنهم"
-            | "ضمنها"
-            | "فيهم"
-            | "ومنهم"
-            | "احدهم"
-    )
+    List::Subset.has(word)
 }

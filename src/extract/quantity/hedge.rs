@@ -1,5 +1,7 @@
 //! Words before and after a number that say how exact it is.
 
+use super::list::List;
+use super::noun::without_clitic;
 use super::scan::Scan;
 use crate::extract::Modifier;
 
@@ -9,96 +11,17 @@ pub(super) struct Hedge {
     pub start: usize,
 }
 
-fn core<'t>(fold: &'t str, list: &[&str]) -> Option<&'t str> {
-    super::noun::without_clitic(fold).map(|(_, word)| word).find(|word| list.contains(word))
+/// Whether a word is on a list, clitics passed over.
+fn is(fold: &str, list: List) -> bool {
+    without_clitic(fold).any(|(_, word)| list.has(word))
 }
 
-fn is(fold: &str, list: &[&str]) -> bool {
-    core(fold, list).is_some()
-}
-
-const ABOUT: &[&str] = &[
-    "نحو",
-    "حوالي",
-    "حوالى",
-    "قرابه",
-    "زهاء",
-    "تقريبا",
-    "حدود",
-    "يقارب",
-    "تقارب",
-    "قارب",
-    "قاربت",
-    "يناهز",
-    "تناهز",
-    "ناهز",
-    "ناهزت",
-];
-const ESTIMATED: &[&str] =
-    &["يقدر", "تقدر", "قدر", "قدرت", "مقدر", "المقدر", "المقدره", "المقدرين", "يقدرون", "قدره", "قدرها", "قدروا"];
-const OVER: &[&str] = &[
-    "يفوق",
-    "تفوق",
-    "فاق",
-    "فاقت",
-    "يتجاوز",
-    "تتجاوز",
-    "تجاوز",
-    "تجاوزت",
-    "يتعدي",
-    "تتعدي",
-    "تعدي",
-    "تعدت",
-    "يتخطي",
-    "تتخطي",
-    "تخطي",
-    "تخطت",
-    "يجاوز",
-    "جاوز",
-    "جاوزت",
-    "فوق",
-];
 const NOT: &[&str] = &["لا", "لم", "لن", "ولا", "ولم", "ولن"];
-const MORE: &[&str] = &["يزيد", "تزيد", "زاد", "زادت", "يزيدون", "يربو", "تربو", "زياده", "يفيض"];
-const LESS: &[&str] = &["يقل", "تقل", "قل", "قلت"];
 
 /// A noun that a number measures: نسبة, عدد.
 fn is_measured(fold: &str) -> bool {
     let word = fold.strip_prefix("ال").unwrap_or(fold);
-    const MEASURED: &[&str] = &[
-        "عدد",
-        "نسبه",
-        "قيمه",
-        "حصيله",
-        "مساحه",
-        "كلفه",
-        "تكلفه",
-        "سعر",
-        "معدل",
-        "سرعه",
-        "طول",
-        "ارتفاع",
-        "وزن",
-        "حجم",
-        "درجه",
-        "رصيد",
-        "عدده",
-        "عددهم",
-        "عددها",
-        "قيمته",
-        "قيمتها",
-        "نسبته",
-        "نسبتها",
-        "سعره",
-        "سعرها",
-        "طوله",
-        "طولها",
-        "كلفته",
-        "كلفتها",
-        "مساحته",
-        "مساحتها",
-    ];
-    MEASURED.contains(&word)
+    List::Measured.has(word)
 }
 
 /// Reads backwards from the number's first token.
@@ -107,28 +30,28 @@ pub(super) fn before(scan: &Scan<'_>, at: usize) -> Option<Hedge> {
     let (w1, w2, w3) = (word(1), word(2), word(3));
     let found = |modifier, back: usize| Some(Hedge { modifier, start: at - back });
     let negated = |w: &str| NOT.contains(&w);
-    if is(w1, ABOUT) {
+    if is(w1, List::About) {
         return found(Modifier::Approximate, 1);
     }
     if w1 == "من" {
-        if is(w2, &["اكثر", "ازيد", "اعلي"]) {
+        if is(w2, List::MoreThan) {
             return found(Modifier::MoreThan, 2);
         }
-        if is(w2, &["اقل", "ادني"]) {
+        if is(w2, List::LessThan) {
             return found(Modifier::LessThan, 2);
         }
-        if is(w2, &["يقرب", "تقرب", "يقترب", "تقترب", "بالقرب"]) {
+        if is(w2, List::Near) {
             return found(Modifier::Approximate, 2);
         }
     }
-    if w1 == "الي" && is(w2, &["يصل", "تصل", "وصل"]) && is(w3, &["ما"]) {
+    if w1 == "الي" && is(w2, List::Reaching) && without_clitic(w3).any(|(_, w)| w == "ما") {
         return found(Modifier::AtMost, 3);
     }
     if matches!(w1, "عن" | "علي") {
-        if is(w2, MORE) {
+        if is(w2, List::More) {
             return if negated(w3) { found(Modifier::AtMost, 3) } else { found(Modifier::MoreThan, 2) };
         }
-        if is(w2, LESS) {
+        if is(w2, List::Less) {
             return if negated(w3) { found(Modifier::AtLeast, 3) } else { found(Modifier::LessThan, 2) };
         }
     }
@@ -138,7 +61,7 @@ pub(super) fn before(scan: &Scan<'_>, at: usize) -> Option<Hedge> {
     } else {
         (w1, 1)
     };
-    if is(verb, OVER) {
+    if is(verb, List::Over) {
         return if negated(word(back + 1)) {
             found(Modifier::AtMost, back + 1)
         } else {
@@ -146,7 +69,7 @@ pub(super) fn before(scan: &Scan<'_>, at: usize) -> Option<Hedge> {
         };
     }
     // لم تتجاوز نسبة المشاركة 11 في المئة: what is measured stands between.
-    if let Some(back) = (2..=4).find(|&n| is(word(n), OVER))
+    if let Some(back) = (2..=4).find(|&n| is(word(n), List::Over))
         && (is_measured(word(back - 1)) || back == 2 && word(1).starts_with("ال") && word(2) != "فوق")
         && !(1..back).any(|n| scan.kind(at - n) == Some(crate::segment::TokenKind::Number))
     {
@@ -162,16 +85,15 @@ pub(super) fn before(scan: &Scan<'_>, at: usize) -> Option<Hedge> {
     if w2 == "علي" && w1 == "الاكثر" {
         return found(Modifier::AtMost, 2);
     }
-    if is(w1, &["دون"]) {
+    if without_clitic(w1).any(|(_, w)| w == "دون") {
         return found(Modifier::LessThan, 1);
     }
     let with_ba = scan.has_ba(at);
     let (w, n) = if matches!(w1, "ب") { (w2, 2) } else { (w1, 1) };
-    if (with_ba || n == 2) && is(w, ESTIMATED) {
+    if (with_ba || n == 2) && is(w, List::Estimated) {
         return found(Modifier::Approximate, n);
     }
-    if (with_ba || n == 2) && is(w, &["عددهم", "عددها", "قيمتها", "قيمته", "عدده"]) && is(word(n + 1), ESTIMATED)
-    {
+    if (with_ba || n == 2) && is(w, List::NumberOf) && is(word(n + 1), List::Estimated) {
         return found(Modifier::Approximate, n + 1);
     }
     None

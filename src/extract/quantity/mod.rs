@@ -6,6 +6,7 @@
 mod bare;
 mod dual;
 mod hedge;
+mod list;
 mod noun;
 mod people;
 mod phrase;
@@ -19,7 +20,9 @@ mod tests;
 
 use super::{Body, Context, Findings, Mention, Modifier, Quantity};
 use crate::lexicon::numerals::{Kind, Number, Style};
+use crate::normalize::fold_word;
 use crate::segment::TokenKind;
+use list::List;
 use noun::{Form, Sort};
 use phrase::Counted;
 use range::Bounds;
@@ -354,9 +357,6 @@ fn postposed(scan: &Scan<'_>, at: usize, n: &Number, from: usize) -> Option<Foun
     Some(Found::new(first, lead, counted.end, Bounds::of(n), counted))
 }
 
-/// Singular nouns that are `one` of nothing counted: in one voice, at one time.
-const IDIOM: &[&str] = &["جانب", "صف", "يد", "صوت", "وقت", "آن", "حد", "مرة", "خط", "كلمة", "اتجاه", "رجل", "نوع"];
-
 /// شخص واحد: the noun stands before it.
 fn one(scan: &Scan<'_>, at: usize, n: &Number, from: usize) -> Option<Found> {
     if n.definite
@@ -370,7 +370,9 @@ fn one(scan: &Scan<'_>, at: usize, n: &Number, from: usize) -> Option<Found> {
     }
     let (lead, (noun, _)) = noun::without_clitic(scan.fold(at - 1)).find_map(|(cut, word)| {
         let hit = noun::find(word).filter(|(noun, form)| {
-            noun.sort != Sort::Time && matches!(form, Form::Singular | Form::Accusative) && !IDIOM.contains(&noun.lemma)
+            noun.sort != Sort::Time
+                && matches!(form, Form::Singular | Form::Accusative)
+                && !List::OneOf.has(&fold_word(noun.lemma))
         })?;
         Some((cut, hit))
     })?;

@@ -1,5 +1,6 @@
 //! Counted nouns: their forms, lemmas and categories, and the adjectives after them.
 
+use super::list::List;
 use crate::lexicon::rows;
 use crate::normalize::fold_word;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -38,45 +39,9 @@ pub(super) struct Noun {
     pub lemma: &'static str,
 }
 
-/// Nouns that get their ي back in the dual: قاضيان.
-const DEFECTIVE: &[&str] = &["ناد", "محام", "قاض", "واد", "ناج", "مغن", "مصل"];
-
-/// The lists of words that need telling apart.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
-enum List {
-    NotNoun,
-    NotNisba,
-    KnownNisba,
-    FeminineNisba,
-    NotDual,
-}
-
-static LISTS: LazyLock<FxHashSet<(List, &'static str)>> = LazyLock::new(|| {
-    rows(include_str!("../../lexicon/data/uncounted.tsv"))
-        .filter_map(|row| {
-            let [list, word] = row.as_slice() else { return None };
-            let list = match *list {
-                "uncounted" => List::NotNoun,
-                "adverb" => List::NotNisba,
-                "nisba" => List::KnownNisba,
-                "feminine_nisba" => List::FeminineNisba,
-                "no_dual" => List::NotDual,
-                _ => return None,
-            };
-            Some((list, *word))
-        })
-        .collect()
-});
-
-fn is(list: List, fold: &str) -> bool {
-    let lists: &FxHashSet<(List, &str)> = &LISTS;
-    lists.contains(&(list, fold))
-}
-
 /// Whether a word begins like a nisba adjective of the list: تجاري, تجارية.
 fn begins_nisba(fold: &str) -> bool {
-    fold.char_indices().any(|(at, _)| fold.get(..at).is_some_and(|head| is(List::KnownNisba, head)))
-        || is(List::KnownNisba, fold)
+    fold.char_indices().any(|(at, _)| fold.get(..at).is_some_and(|head| List::Nisba.has(head))) || List::Nisba.has(fold)
 }
 
 struct Nouns {
@@ -112,8 +77,10 @@ fn forms(lemma: &str, plurals: &str, person: bool, mut put: impl FnMut(String, F
         }
     }
     let stem = joined(lemma);
-    if lemma.chars().count() < 3 || DEFECTIVE.contains(&lemma) {
-        if DEFECTIVE.contains(&lemma) {
+    // قاضيان
+    let defective = List::Defective.has(lemma);
+    if lemma.chars().count() < 3 || defective {
+        if defective {
             put(format!("{stem}يان"), Form::Dual);
             put(format!("{stem}يين"), Form::Dual);
         }
@@ -158,7 +125,7 @@ pub(super) fn find(fold: &str) -> Option<(&'static Noun, Form)> {
 /// A dual of the list, by its folded form without clitics.
 pub(super) fn find_dual(fold: &str) -> Option<&'static Noun> {
     find(fold)
-        .filter(|(noun, form)| *form == Form::Dual && noun.sort != Sort::Time && !is(List::NotDual, fold))
+        .filter(|(noun, form)| *form == Form::Dual && noun.sort != Sort::Time && !List::NoDual.has(fold))
         .map(|(noun, _)| noun)
 }
 
@@ -170,16 +137,14 @@ pub(super) fn find_owned(fold: &str) -> Option<(&'static Noun, Form)> {
         .filter(|(_, form)| *form == Form::Plural)
 }
 
-/// Kin and companions of whom one has two: in the masculine, other words in -يه are adjectives (شخصية).
-const OWNED: &[&str] = &["طفل", "ابن", "شقيق", "حفيد", "رفيق", "زميل", "نجل"];
-
-/// A dual of people with a pronoun, and the bytes of its clitics: ابنتيه, طفليها.
+/// A dual of people with a pronoun, and the bytes of its clitics: ابنتيه, طفليها. In the masculine only of kin and companions: other
+/// words in -يه are adjectives (شخصية).
 pub(super) fn owned_dual(fold: &str) -> Option<(usize, &'static Noun)> {
     without_clitic(fold).find_map(|(cut, word)| {
         let stem = ["هما", "هم", "ها", "ه"].iter().find_map(|end| word.strip_suffix(end))?;
         let inner = stem.strip_suffix(['ي', 'ا'])?;
         let noun = find_dual(&format!("{stem}ن")).filter(|noun| noun.sort == Sort::Person)?;
-        (inner.ends_with('ت') || OWNED.contains(&noun.lemma)).then_some((cut, noun))
+        (inner.ends_with('ت') || List::Owned.has(noun.lemma)).then_some((cut, noun))
     })
 }
 
@@ -221,7 +186,7 @@ pub(super) fn is_adjective(fold: &str, form: &str, noun: Form) -> bool {
         let participle = fold.starts_with('م') && (fold.ends_with("تين") || fold.ends_with("تان"));
         return dual && (listed || nisba || participle);
     }
-    if is(List::NotNisba, fold) && !is(List::FeminineNisba, fold) || fold.ends_with('ا') && noun != Form::Accusative {
+    if List::Adverb.has(fold) && !List::FeminineNisba.has(fold) || fold.ends_with('ا') && noun != Form::Accusative {
         return false;
     }
     if noun == Form::Accusative && !fold.ends_with(['ا', 'ه', 'ن', 'ء', 'ت']) && !fold.starts_with("ا") {
@@ -239,9 +204,9 @@ pub(super) fn is_adjective(fold: &str, form: &str, noun: Form) -> bool {
     let letters = fold.chars().count();
     // تعدينية, but not تعطيه, تستدعيه
     let feminine = letters >= 7 && fold.starts_with('ت') && fold.ends_with("يه") && !fold.starts_with("تست");
-    if letters < 5 || fold.starts_with(['و', 'ي', 'ت']) && !begins_nisba(fold) && !feminine || is(List::NotNisba, fold)
+    if letters < 5 || fold.starts_with(['و', 'ي', 'ت']) && !begins_nisba(fold) && !feminine || List::Adverb.has(fold)
     {
-        return is(List::FeminineNisba, fold) && noun != Form::Dual;
+        return List::FeminineNisba.has(fold) && noun != Form::Dual;
     }
     let singular = matches!(noun, Form::Singular | Form::Accusative);
     fold.ends_with("يه")
@@ -256,7 +221,7 @@ pub(super) fn is_adjective(fold: &str, form: &str, noun: Form) -> bool {
 /// Whether an unknown word may be what `value` counts: by its ending and the number before it.
 pub(super) fn may_be_noun(fold: &str, value: f64, in_words: bool) -> bool {
     let letters = fold.chars().count();
-    if letters < 3 || is(List::NotNoun, fold) || fold.ends_with("وا") {
+    if letters < 3 || List::Uncounted.has(fold) || fold.ends_with("وا") {
         return false;
     }
     if ["ال", "وال", "بال", "لل", "كال", "فال", "سي", "ست"].iter().any(|p| fold.starts_with(p)) && letters > 4

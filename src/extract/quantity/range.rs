@@ -1,13 +1,10 @@
 //! Two numbers that bound a third: `بين 10 و15`, `من 10 إلى 15`, `10-15`, `ثلاثة أو أربعة`.
 
+use super::list::List;
 use super::phrase::{self, Counted};
 use super::scan::Scan;
 use super::{Found, bare, noun};
 use crate::lexicon::numerals::{Kind, Number, Style, read_part};
-use crate::lexicon::rows;
-use crate::normalize::fold_word;
-use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
 
 /// One number or a range.
 #[derive(Copy, Clone, Debug, Default, PartialEq)]
@@ -26,12 +23,6 @@ impl Bounds {
         }
     }
 }
-
-/// Words of change (kind `change` of the list): from 10 to 15 is then no range but two numbers.
-static CHANGE: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    let rows = rows(include_str!("../../lexicon/data/uncounted.tsv"));
-    rows.filter(|row| row.first() == Some(&"change")).filter_map(|row| Some(fold_word(row.get(1)?))).collect()
-});
 
 /// The range that starts with the number `a` at `at`, with what is counted.
 pub(super) fn read(scan: &Scan<'_>, at: usize, a: &Number) -> Option<Found> {
@@ -124,7 +115,7 @@ fn second(scan: &Scan<'_>, at: usize, end: usize, between: bool, before: &str) -
         "الي" | "حتي" if is_word(before, "من") || between || before != "الي" => {
             let changed = (1..=8).take_while(|&b| scan.same_sentence(at, b)).any(|b| {
                 let fold = scan.fold(at - b);
-                noun::without_clitic(fold).any(|(_, w)| CHANGE.contains(w.strip_prefix("ال").unwrap_or(w)))
+                noun::without_clitic(fold).any(|(_, w)| List::Change.has(w.strip_prefix("ال").unwrap_or(w)))
             });
             (!changed && (next == "الي" || is_word(before, "من"))).then_some((end + 1, Sign::Word))
         }

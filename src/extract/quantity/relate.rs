@@ -2,6 +2,7 @@
 
 use super::Found;
 use super::bare::is_subset_word;
+use super::list::List;
 use super::noun::Sort;
 use super::people::{is_fate, trigger, trigger_after, trigger_before};
 use super::scan::Scan;
@@ -158,11 +159,9 @@ fn category(scan: &Scan<'_>, f: &mut Found, earlier: &[Found]) {
 
 /// Whether an illness stands among the next words: بالفيروس, بكورونا, بمرض.
 fn ill(scan: &Scan<'_>, end: usize) -> bool {
-    const ILLNESS: &[&str] =
-        &["فيروس", "كورونا", "كوفيد", "كوليرا", "مرض", "وباء", "عدوي", "حصبه", "ملاريا", "انفلونزا", "متحور", "سرطان"];
     (0..4).map(|n| scan.after(end, n)).take_while(|w| !w.is_empty()).any(|word| {
         let bare = word.strip_prefix("بال").or_else(|| word.strip_prefix('ب')).or_else(|| word.strip_prefix("ال"));
-        ILLNESS.contains(&bare.unwrap_or(word))
+        List::Illness.has(bare.unwrap_or(word))
     })
 }
 

@@ -1,6 +1,7 @@
 //! Attributions set before, after or inside what they attribute: بحسب, وفق, وفقا لـ, نقلا عن, على حد قول, كما أعلن.
 
 use super::lexicon::{ANY_COMPLEMENT, kind};
+use super::list::List;
 use super::morphology::{Agreement, Shape};
 use super::phrase::{self, Phrase};
 use super::subject;
@@ -296,22 +297,7 @@ fn only_circumstance(view: &View<'_>, start: usize, at: usize) -> bool {
     if !view.comma(at - 1) || at - start > 9 {
         return false;
     }
-    let fold = view.fold(start);
-    let opener = view.preposition(start)
-        || matches!(
-            fold,
-            "ومنذ"
-                | "وفي"
-                | "وخلال"
-                | "وبعد"
-                | "وعن"
-                | "ومن"
-                | "وعلي"
-                | "وحتي"
-                | "وقبل"
-                | "ومع"
-                | "واثر"
-        );
+    let opener = view.preposition(start) || List::Circumstance.has(view.fold(start));
     opener && !(start..at).any(|t| view.finite(t) || view.is(t, kind::RELATIVE))
 }
 

@@ -1,6 +1,7 @@
 //! Where a reported clause ends.
 
 use super::lexicon::{ANY_COMPLEMENT, kind};
+use super::list::List;
 use super::morphology::Shape;
 use super::view::View;
 use crate::structure::SectionKind;
@@ -42,7 +43,7 @@ fn cue_follows(view: &View<'_>, cues: &Cues<'_>, t: usize) -> bool {
 
 /// Whether the feminine participle at `t` tells in what other way she speaks: واصفة, متهمة; but متابعة and مطالبة are nouns as well.
 fn describes(view: &View<'_>, t: usize) -> bool {
-    let noun = view.masdar(t) || matches!(view.fold(t), "كاتبه" | "ذاكره" | "مقدره" | "مقره");
+    let noun = view.masdar(t) || List::NoManner.has(view.fold(t));
     view.cx.form(t).ends_with('ة') && !view.known(t).definite && !noun
 }
 
@@ -100,7 +101,7 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative
     let silent = |n: usize| {
         let word = view.fold(n);
         let bare = word.strip_prefix("ال").unwrap_or(word);
-        matches!(bare, "كشف" | "ادلاء" | "افصاح" | "خوض" | "تطرق" | "ذكر" | "توضيح" | "اعطاء" | "ايراد")
+        List::Silence.has(bare)
     };
     let apart = usize::from(fold == "من" && view.fold(t + 1) == "دون");
     if comma && (fold == "دون" || apart > 0) && !view.begins(t + 1 + apart) && silent(t + 1 + apart) {
@@ -110,16 +111,16 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative
         return true;
     }
     // … كان مهما، وعبر عن أمله: what he expresses besides.
-    let expresses = matches!(fold, "وعبر" | "وعبرت" | "وعبروا" | "واعرب" | "واعربت" | "واعربوا");
+    let expresses = view.is(t + 1, kind::ABOUT) && List::Expresses.has(fold);
     // «…» في إشارة إلى كذا: the reporter's gloss.
     let gloss = fold == "في" && view.fold(t + 1) == "اشاره" && (comma || view.closes(t - 1).is_some());
-    if expresses && view.is(t + 1, kind::ABOUT) || gloss {
+    if expresses || gloss {
         return true;
     }
     // ولم يصدر عن الجماعة تعليق; كما أصيب آخرون
-    let unsaid = matches!(view.fold(t + 1), "يصدر" | "تصدر" | "يتسن" | "يتضح" | "تتضح" | "يعرف" | "تعرف");
+    let unsaid = fold == "ولم" && List::Unsaid.has(view.fold(t + 1));
     let past = |n: usize| !view.fold(n).starts_with(['ي', 'ت', 'ن']);
-    if fold == "ولم" && unsaid || comma && fold == "كما" && view.is(t + 1, kind::VERB) && past(t + 1) {
+    if unsaid || comma && fold == "كما" && view.is(t + 1, kind::VERB) && past(t + 1) {
         return true;
     }
     // … في وقت تستعد فيه كذا

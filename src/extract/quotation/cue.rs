@@ -2,6 +2,7 @@
 
 use super::complement::{self, Complement, Link};
 use super::lexicon::{Class, Form, frame, kind};
+use super::list::List;
 use super::morphology::{Agreement, Shape};
 use super::phrase;
 use super::subject;
@@ -223,8 +224,7 @@ fn another_word(view: &View<'_>, t: usize, form: Form, c: Complement) -> bool {
         return true;
     }
     // لفت الأنظار: no speech.
-    if view.fold(t).contains("لفت") && matches!(view.fold(t + 1), "الانتباه" | "الانظار" | "النظر" | "انتباه" | "انظار")
-    {
+    if view.fold(t).contains("لفت") && List::Attention.has(view.fold(t + 1)) {
         return true;
     }
     // عدم كشف أسمائهم: a noun.

@@ -4,6 +4,7 @@
 //! how somebody stands to what was just quoted: they are kept with that quotation, as attributes.
 
 use super::lexicon::{Class, kind};
+use super::list::List;
 use super::phrase::{Phrase, phrase};
 use super::view::View;
 
@@ -41,7 +42,7 @@ fn negation(view: &View<'_>, t: usize) -> bool {
 /// رفضت الشركة تأكيد أو نفي الخبر.
 fn refused(view: &View<'_>, t: usize) -> Option<Remark> {
     let verb = view.fold(t).trim_start_matches(['و', 'ف']);
-    if !matches!(verb, "رفض" | "رفضت" | "رفضوا" | "يرفض" | "ترفض" | "رافضا" | "رافضه") {
+    if !List::Refuses.has(verb) {
         return None;
     }
     let word = |n: usize| view.fold(n);
@@ -81,11 +82,10 @@ pub(super) fn at(view: &View<'_>, t: usize) -> Option<Remark> {
             first,
         });
     }
-    if matches!(word, "يتمكن" | "تتمكن" | "يتمكنوا" | "يستطع" | "تستطع" | "يتسن" | "يتسني")
-    {
+    if List::Able.has(word) {
         let known = |n: usize| {
             let fold = view.fold(n);
-            matches!(fold.strip_prefix("ال").unwrap_or(fold), "تحديد" | "معرفه" | "تاكد" | "تحقق" | "تثبت" | "تاكيد")
+            List::FindingOut.has(fold.strip_prefix("ال").unwrap_or(fold))
         };
         let found = (verb + 1..verb + 14).take_while(|&n| !view.begins(n)).find(|&n| known(n))?;
         let from = if view.is(found - 1, kind::FROM) { found - 1 } else { found };

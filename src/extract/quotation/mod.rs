@@ -10,6 +10,7 @@ mod complement;
 mod cue;
 mod knowledge;
 mod lexicon;
+mod list;
 mod marks;
 mod morphology;
 mod phrase;

@@ -2,6 +2,7 @@
 
 use super::addressee::names_whom;
 use super::lexicon::{ANY_COMPLEMENT, kind};
+use super::list::List;
 use super::morphology::Shape;
 use super::view::View;
 use crate::extract::EntityLabel;
@@ -93,37 +94,7 @@ pub(super) fn addressed(view: &View<'_>, t: usize) -> bool {
 
 /// What introduces the occasion of speaking: في تصريح, في بيان.
 pub(super) fn occasion(view: &View<'_>, t: usize) -> bool {
-    matches!(
-        head_noun(view, t).as_str(),
-        "تصريح"
-            | "تصريحات"
-            | "بيان"
-            | "موتمر"
-            | "حديث"
-            | "مقابله"
-            | "تغريده"
-            | "كلمه"
-            | "وقت"
-            | "اتصال"
-            | "لقاء"
-            | "منشور"
-            | "خطاب"
-            | "تدوينه"
-            | "حوار"
-            | "بلاغ"
-            | "تعليق"
-            | "مذكره"
-            | "رساله"
-            | "ختام"
-            | "ندوه"
-            | "جلسه"
-            | "مداخله"
-            | "معرض"
-            | "سياق"
-            | "اطار"
-            | "هذا"
-            | "هذه"
-    )
+    List::SpokenAt.has(&head_noun(view, t))
 }
 
 /// The noun phrase that begins at `start`, never past `limit` (exclusive).
@@ -270,7 +241,7 @@ pub(super) fn belongs(view: &View<'_>, t: usize) -> bool {
 /// صحيفة اليوم السابع: no day, but a name.
 fn newspaper(view: &View<'_>, t: usize) -> bool {
     let paper = |n: usize| view.is(n, kind::MEDIA) && !view.known(n).definite && view.fold(n).ends_with('ه');
-    let called = |n: usize| matches!(view.fold(n), "اليوم" | "الغد" | "المساء" | "الصباح");
+    let called = |n: usize| List::CalledPaper.has(view.fold(n));
     (1..=2)
         .filter_map(|n| t.checked_sub(n))
         .any(|n| paper(n) && called(n + 1) && (t == n + 1 || view.known(t).definite))
@@ -296,8 +267,7 @@ fn deed_of(view: &View<'_>, first: usize, t: usize) -> bool {
 
 /// Whether a source asks here not to be named: دبلوماسي طلب عدم كشف اسمه, مصدر فضل عدم ذكر اسمه.
 pub(super) fn unnamed(view: &View<'_>, t: usize) -> bool {
-    matches!(view.fold(t), "طلب" | "طلبت" | "فضل" | "فضلت" | "رفض" | "رفضت" | "اشترط" | "اشترطت")
-        && matches!(view.fold(t + 1), "عدم" | "حجب" | "الكشف" | "ذكر" | "اخفاء" | "كشف")
+    List::Declines.has(view.fold(t)) && List::Naming.has(view.fold(t + 1))
 }
 
 fn ends_phrase(view: &View<'_>, first: usize, t: usize) -> bool {
@@ -434,8 +404,7 @@ fn name_after_office(view: &View<'_>, t: usize, limit: usize) -> Option<(usize, 
 /// `حسابات على مواقع التواصل الاجتماعي`, `مصدر في وزارة الدفاع`: where an indefinite source belongs.
 fn place_of_source(view: &View<'_>, first: usize, t: usize, limit: usize) -> Option<usize> {
     // عدد من السكان, مجموعة من العلماء
-    if t == first + 1 && view.is(t, kind::FROM) && matches!(view.fold(first), "عدد" | "مجموعه" | "كثير" | "عشرات")
-    {
+    if t == first + 1 && view.is(t, kind::FROM) && List::ManyOf.has(view.fold(first)) {
         return phrase(view, t + 1, limit).filter(|p| p.first == t + 1).map(|p| p.last);
     }
     // بلاغ صادر عن المجلس
@@ -450,9 +419,7 @@ fn place_of_source(view: &View<'_>, first: usize, t: usize, limit: usize) -> Opt
     let place = (issued || view.is(t, kind::IN | kind::FROM | kind::ON)) && !occasion(view, t + 1);
     let house = view.is(t + 1, kind::ORG | kind::SOURCE) || view.name(t + 1).is_some();
     // مصدر من الحماية المدنية
-    let inside = view.is(t, kind::IN)
-        && !view.known(first).definite
-        && !matches!(view.fold(t + 1), "المقابل" | "الوقت" | "السياق" | "الاطار" | "الشان" | "النهايه" | "البدايه");
+    let inside = view.is(t, kind::IN) && !view.known(first).definite && !List::Setting.has(view.fold(t + 1));
     let definite = (inside || view.is(t, kind::FROM)) && view.known(t + 1).definite && !view.timed(t + 1);
     if !open || !place || !(house || definite) {
         return None;

@@ -1,6 +1,7 @@
 //! Who speaks: the person that a noun phrase names, and who is meant where the subject is left out.
 
 use super::lexicon::kind;
+use super::list::List;
 use super::morphology::Agreement;
 use super::phrase::{Phrase, belongs, head_noun, name_like};
 use super::subject::sentence_start;
@@ -124,9 +125,7 @@ pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> 
         let of_another =
             view.prefixed(range.start) && view.fold(range.start).starts_with('ل') && range.start > phrase.first;
         // مساعد الشؤون السياسية بمكتب الرئيس فلان
-        let house = |t: usize| {
-            matches!(view.fold(t).strip_prefix('ب'), Some("مكتب" | "ديوان" | "حكومه" | "اداره" | "فريق" | "عهد"))
-        };
+        let house = |t: usize| view.fold(t).strip_prefix('ب').is_some_and(|word| List::HisHouse.has(word));
         let at_his_house = (phrase.first + 1..range.start).any(house);
         if !head_is_org && !adjective && !anonymous && !of_another && !at_his_house {
             return speaker(Pointer::Mention(mention));
@@ -142,10 +141,7 @@ pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> 
         && let Some(pair) = (phrase.first + 2..phrase.first + 4)
             .find_map(|t| view.opens(t))
             .filter(|p| p.close == phrase.last + 1 && p.open + 1 < p.close)
-            .filter(|p| {
-                (phrase.first + 1..p.open)
-                    .all(|t| matches!(view.fold(t), "الانباء" | "انباء" | "الرسميه" | "المحليه" | "الاخباريه"))
-            })
+            .filter(|p| (phrase.first + 1..p.open).all(|t| List::AgencyWord.has(view.fold(t))))
     {
         let (first, last) = (pair.open + 1, pair.close - 1);
         let named = view.name(first).filter(|(r, ..)| r.start == first && r.end == pair.close);
@@ -167,8 +163,7 @@ pub(super) fn resolve(view: &View<'_>, phrase: Phrase, agreement: Agreement) -> 
     {
         // شرطة لندن, حكومة دمشق: not the place.
         // بعثة الأمم المتحدة: not the organisation itself.
-        let part = label == EntityLabel::Org
-            && matches!(head.as_str(), "بعثه" | "وفد" | "مكتب" | "قياده" | "رياسه" | "كتله" | "امانه");
+        let part = label == EntityLabel::Org && List::PartOf.has(&head);
         let seat = (label == EntityLabel::Gpe || part)
             && range.start > phrase.first
             && view.is(phrase.first, kind::ORG)

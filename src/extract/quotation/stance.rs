@@ -1,6 +1,7 @@
 //! How the source stands to the content, and the words that show it.
 
 use super::lexicon::{Class, kind};
+use super::list::List;
 use super::view::View;
 use crate::extract::Stance;
 use crate::text::SourceSpan;
@@ -36,7 +37,7 @@ fn unknown(view: &View<'_>, first: usize, last: usize) -> Option<(usize, usize)>
     (first..last.min(first + 4)).find_map(|t| {
         let knows = |n: usize| {
             let fold = view.fold(n);
-            matches!(fold, "يعرف" | "تعرف" | "يعلم" | "تعلم" | "يعرفون" | "يعلمون" | "يدري" | "تدري")
+            List::Knows.has(fold)
         };
         let (a, b) = (view.fold(t), view.fold(t + 1));
         let hit = matches!(a, "لا" | "لم") && knows(t + 1)

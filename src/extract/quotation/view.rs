@@ -3,7 +3,7 @@
 use super::lexicon::{ANY_PREPOSITION, Entry, Form, LEXICON, frame, kind};
 use super::marks::{Marks, Pair};
 use super::morphology::Shape;
-use crate::extract::{Body, Context, EntityLabel, Findings};
+use crate::extract::{Body, Context, EntityLabel, Findings, ali};
 use crate::segment::TokenKind;
 use crate::text::{SourceSpan, letters};
 use rustc_hash::FxHashMap;
@@ -171,8 +171,8 @@ impl<'a> View<'a> {
                     if cx.form(t) == "وإلى" || cx.form(t) == "وإلي" {
                         known = Known { joined: true, ..know("الي") };
                     }
-                    if cx.form(t) == "علي" {
-                        known.kinds = 0; // the name, not the preposition على
+                    if ali::is_name(cx.form(t)) {
+                        known.kinds = 0;
                     }
                     if seat(cx, t) || called(cx, t) {
                         known.form = None;

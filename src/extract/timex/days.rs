@@ -2,51 +2,10 @@
 
 use super::atoms::Atoms;
 use super::expr::{Back, Expr};
+use super::list::List;
 use super::phrase::whole;
 use super::words::{Dir, Lex, Part, Unit};
 use crate::lexicon::numerals::Kind;
-
-/// Words after which a weekday's name is a place's or a prayer's.
-const NOT_A_DAY: &[&str] = &[
-    "سوق",
-    "صلاه",
-    "خطبه",
-    "صلوات",
-    "قناه",
-    "صلاتي",
-    "مدينه",
-    "جامع",
-    "مسجد",
-    "بلده",
-    "محطه",
-    "شارع",
-    "ميدان",
-    "ساحه",
-    "لا",
-    "آل",
-];
-
-/// Adjectives after which اليوم is a noun.
-const NAMED_DAY: &[&str] = &[
-    "وطني",
-    "عالمي",
-    "دولي",
-    "اعلامي",
-    "دراسي",
-    "مفتوح",
-    "واحد",
-    "موعود",
-    "عادي",
-    "اسود",
-    "كامل",
-    "مشهود",
-    "عظيم",
-    "تكويني",
-    "تحسيسي",
-];
-
-/// Words before which اليوم is part of a medium's name.
-const MEDIA: &[&str] = &["روسيا", "المصري", "صحيفه", "جريده", "مصر", "اخبار"];
 
 fn stem(fold: &str) -> &str {
     let rest = fold.strip_prefix(['و', 'ف']).filter(|r| r.starts_with("ال")).unwrap_or(fold);
@@ -72,12 +31,12 @@ impl Atoms<'_> {
         }
         if first {
             let before = self.before(at);
-            if NOT_A_DAY.contains(&before)
+            if List::NotADay.has(before)
                 || (day == 1 && (before == "بين" || before.ends_with("ين") && before.starts_with("ال")) && !definite)
             {
                 return None;
             }
-            if matches!(self.fold(next), "الاسود" | "الدامي" | "العظيمه" | "البيضاء") {
+            if List::DayEpithet.has(self.fold(next)) {
                 return None;
             }
         }
@@ -151,8 +110,8 @@ impl Atoms<'_> {
         if e.shift.is_some() || e.date.day.is_some() || (e.weekday.is_some() && !e.has_time()) {
             return None;
         }
-        if first && MEDIA.contains(&self.before(at))
-            || NAMED_DAY.contains(&stem(self.fold(next))) && self.fold(next).starts_with("ال")
+        if first && List::Medium.has(self.before(at))
+            || self.fold(next).starts_with("ال") && List::NamedDay.has(stem(self.fold(next)))
         {
             return None;
         }
@@ -262,26 +221,11 @@ impl Atoms<'_> {
         }
         let next = at + 1;
         if shift > 0 && definite {
-            let before = self.before(at);
-            let ok = matches!(
-                before,
-                "يوم"
-                    | "ليوم"
-                    | "بعد"
-                    | "حتي"
-                    | "الي"
-                    | "صباح"
-                    | "مساء"
-                    | "منذ"
-                    | "ظهر"
-                    | "فجر"
-                    | "ليل"
-            );
-            ok.then_some(())?;
+            List::BeforeTomorrow.has(self.before(at)).then_some(())?;
         } else if shift > 0
             && self.fold(at).ends_with("غد")
             && !self.before(at).ends_with("يوم")
-            && !matches!(self.before(at), "بعد" | "صباح" | "مساء" | "ظهر" | "فجر" | "من" | "اعتبارا")
+            && !List::BeforeBareTomorrow.has(self.before(at))
         {
             return None;
         }
@@ -309,30 +253,15 @@ impl Atoms<'_> {
         let next = at + 1;
         if definite {
             let stem = self.word(at).and_then(|w| self.fold(at).get(w.lead..)).unwrap_or("");
-            if matches!(stem, "العشاء" | "المغرب" | "السحر" | "الغروب" | "الضحي")
-                || (stem == "العصر" && matches!(self.before(at), "هذا" | "في" | "منذ"))
+            if List::Prayer.has(stem) || (stem == "العصر" && matches!(self.before(at), "هذا" | "في" | "منذ"))
             {
                 return None;
             }
-            let in_it = matches!(
-                self.before(at),
-                "في" | "فى"
-                    | "حتي"
-                    | "منذ"
-                    | "هذا"
-                    | "خلال"
-                    | "طوال"
-                    | "الي"
-                    | "بعد"
-                    | "قبل"
-                    | "من"
-                    | "عند"
-                    | "ساعات"
-            );
+            let in_it = List::InPart.has(self.before(at));
             if !(e.has_day() || e.clock.is_some() || in_it || self.word(at).is_some_and(|w| w.preposition)) {
                 return None;
             }
-            if matches!(self.before(at), "صلاه" | "جريده") {
+            if List::NotAPart.has(self.before(at)) {
                 return None;
             }
             e.part = Some(part);
@@ -357,7 +286,7 @@ impl Atoms<'_> {
             return Some(end);
         }
         // مساء without a day after it: an adverb, its tanween folded away.
-        let adverb = matches!(self.fold(at), "مساء" | "عشاء" | "ضحي" | "عشيه");
+        let adverb = List::PartAdverb.has(self.fold(at));
         (adverb && (e.has_day() || e.clock.is_some())).then(|| e.part = Some(part))?;
         Some(next)
     }

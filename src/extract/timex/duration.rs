@@ -1,6 +1,7 @@
 //! Lengths (48 ساعة, الشهرين الماضيين), lengths reckoned back (قبل يومين), and repetitions (يوميا).
 
 use super::atoms::Atoms;
+use super::list::List;
 use super::words::{Dir, Lex, Unit};
 use crate::lexicon::numerals::{Ending, Kind};
 
@@ -59,15 +60,18 @@ fn governs(lex: Option<Lex>) -> bool {
 /// Verbs that say how long: دام أسابيع, قد يستغرق أشهرا.
 fn lasts(fold: &str) -> bool {
     let word = fold.strip_prefix(['و', 'ف', 'س']).unwrap_or(fold);
-    ["دام", "دامت", "يدوم", "تدوم", "استمر", "استمرت", "يستمر", "تستمر", "استغرق", "استغرقت", "يستغرق", "تستغرق"]
-        .contains(&word)
-        || ["امتد", "امتدت", "يمتد", "تمتد", "استغرقته", "يستغرقه"].contains(&word)
+    List::Lasts.has(word)
 }
 
 /// Verbs of time that went by: مر أسبوع على الهدنة.
 fn passes(fold: &str) -> bool {
     let word = fold.strip_prefix(['و', 'ف']).unwrap_or(fold);
-    ["مر", "مرت", "مضي", "مضت", "انقضي", "انقضت"].contains(&word)
+    List::Passes.has(word)
+}
+
+/// Whether a word begins with a word of the list.
+fn begins(list: List, word: &str) -> bool {
+    (1..=word.len()).any(|to| word.get(..to).is_some_and(|beginning| list.has(beginning)))
 }
 
 impl Atoms<'_> {
@@ -155,10 +159,9 @@ impl Atoms<'_> {
         let signed = |n: usize| {
             let fold = self.fold(n);
             let bare = fold.strip_prefix(['و', 'ف', 'ب', 'ل']).unwrap_or(fold);
-            let stems = ["وقع", "توقيع", "ابرم", "ابرام", "منح", "فاز"];
-            stems.iter().any(|stem| fold.starts_with(stem) || bare.starts_with(stem))
+            begins(List::Signed, fold) || begins(List::Signed, bare)
         };
-        let worth = matches!(self.fold(next + 1), "بقيمه" | "جديده" | "عمل" | "توريد" | "تجاريه" | "استثمار");
+        let worth = List::Contract.has(self.fold(next + 1));
         if unit == Unit::Decade && (worth || (at.saturating_sub(5)..at).any(signed)) {
             return None;
         }
@@ -275,7 +278,7 @@ impl Atoms<'_> {
                     && self.word(next).is_some_and(|w| w.lead == 0 && !w.definite);
                 if word.definite {
                     // طوال اليوم
-                    let all = matches!(self.before(at), "طوال" | "طيله" | "طول");
+                    let all = List::AllOf.has(self.before(at));
                     return (all && unit >= Unit::Day).then(|| out(Some(1.0), unit, next, None)).flatten();
                 }
                 if unit == Unit::Second {
@@ -288,10 +291,8 @@ impl Atoms<'_> {
                         self.lex(next),
                         Some(Lex::Month(_) | Lex::WeakMonth(_) | Lex::WeakHijri(_) | Lex::Weekday(_) | Lex::Deictic(_))
                     );
-                let all = matches!(
-                    self.before(at),
-                    "طوال" | "طيله" | "لمده" | "مده" | "نحو" | "حوالي" | "قرابه" | "زهاء" | "لنحو"
-                ) || matches!(before, Some(Lex::Since | Lex::During | Lex::Before | Lex::After))
+                let all = List::LengthBefore.has(self.before(at))
+                    || matches!(before, Some(Lex::Since | Lex::During | Lex::Before | Lex::After))
                     || lasts(self.before(at))
                     || passes(self.before(at)) && self.fold(next) == "علي"
                     || before == Some(Lex::In) && unit == Unit::Week && self.ends_here(next)
@@ -385,18 +386,7 @@ impl Atoms<'_> {
                 found.end += 1;
             } else if matches!(self.lex(found.end), Some(Lex::Full))
                 && self.word(found.end).is_some_and(|w| w.lead == 0)
-                && matches!(
-                    self.fold(found.end),
-                    "كامل"
-                        | "كامله"
-                        | "كاملا"
-                        | "كاملين"
-                        | "كاملتين"
-                        | "متواصله"
-                        | "متتاليه"
-                        | "واحد"
-                        | "واحده"
-                )
+                && List::Whole.has(self.fold(found.end))
             {
                 found.end += 1;
             }

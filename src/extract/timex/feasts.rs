@@ -3,6 +3,7 @@
 use super::atoms::Atoms;
 use super::calendar::Date;
 use super::expr::{Expr, Parts};
+use super::list::List;
 use super::phrase::whole;
 use super::resolve::{Base, Now};
 use super::tense::Tense;
@@ -44,25 +45,6 @@ static FEASTS: LazyLock<Table<Vec<Named>>> = LazyLock::new(|| {
     out
 });
 
-/// What is bought, decorated or prayed for a feast is no date: شجرة عيد الميلاد.
-const THINGS: &[&str] = &[
-    "شجره",
-    "اشجار",
-    "هدايا",
-    "هديه",
-    "سوق",
-    "اسواق",
-    "زينه",
-    "كعك",
-    "ملابس",
-    "اغاني",
-    "اضاحي",
-    "افلام",
-    "حلوي",
-    "حلويات",
-    "بابا",
-];
-
 impl Atoms<'_> {
     /// A named day at `at`, its article or particles taken off.
     pub(super) fn feast(&self, e: &mut Expr, at: usize) -> Option<usize> {
@@ -74,7 +56,7 @@ impl Atoms<'_> {
         let list = FEASTS.get(head)?;
         let (rest, day) =
             list.iter().find(|(rest, _)| rest.iter().enumerate().all(|(n, w)| self.fold(at + 1 + n) == w))?;
-        if THINGS.contains(&self.before(at)) {
+        if List::FeastThing.has(self.before(at)) {
             return None;
         }
         match *day {
@@ -84,7 +66,7 @@ impl Atoms<'_> {
         }
         e.feast = true;
         let mut end = at + 1 + rest.len();
-        end += usize::from(matches!(self.fold(end), "المبارك" | "السعيد" | "المجيد"));
+        end += usize::from(List::Greeting.has(self.fold(end)));
         self.year_after(e, end).or(Some(end))
     }
 

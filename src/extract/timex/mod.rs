@@ -15,6 +15,7 @@ mod feasts;
 mod hijri;
 mod interval;
 mod islamic;
+mod list;
 mod months;
 mod numeric;
 mod phrase;

@@ -2,66 +2,13 @@
 
 use super::atoms::Atoms;
 use super::expr::Expr;
+use super::list::List;
 use super::phrase::whole;
 use super::words::{Lex, Unit};
 use crate::lexicon::numerals::{Kind, Style};
 
 /// Years that a bare number may mean.
 const YEARS: core::ops::RangeInclusive<i32> = 1800..=2199;
-
-/// What is named by its year: انتخابات 2014.
-const EVENTS: &[&str] = &[
-    "انتخابات",
-    "ميزانيه",
-    "موازنه",
-    "دستور",
-    "ثوره",
-    "حرب",
-    "عدوان",
-    "غزو",
-    "نكسه",
-    "نكبه",
-    "هدنه",
-    "اتفاق",
-    "اتفاقيه",
-    "بطوله",
-    "نهاييات",
-    "زلزال",
-    "هجمات",
-];
-
-/// What is named by a day: حي 7 يوليو, قوى 14 آذار.
-const NAMED: &[&str] = &[
-    "حي",
-    "شارع",
-    "ميدان",
-    "ساحه",
-    "جسر",
-    "كوبري",
-    "نفق",
-    "مدرسه",
-    "جامعه",
-    "مستشفي",
-    "مشفي",
-    "مدينه",
-    "محافظه",
-    "دوار",
-    "ملعب",
-    "استاد",
-    "سجن",
-    "معسكر",
-    "لواء",
-    "كتيبه",
-    "كتايب",
-    "فرقه",
-    "قوي",
-    "فريق",
-    "تيار",
-    "تحالف",
-    "كتله",
-    "حركه",
-    "حزب",
-];
 
 impl Atoms<'_> {
     /// Over a day that is a name, and where it ends.
@@ -71,7 +18,7 @@ impl Atoms<'_> {
         let head = self.before(at);
         let heads = [head, head.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).unwrap_or(head)];
         let dated = self.year_after(&mut Expr::at(at), end).is_some();
-        (!dated && heads.iter().any(|h| NAMED.contains(h))).then_some(end)
+        (!dated && heads.iter().any(|h| List::CalledByDay.has(h))).then_some(end)
     }
 
     /// A month's name, both names of one month, with the year after it.
@@ -144,9 +91,7 @@ impl Atoms<'_> {
         let year_end = self.hijri_year(&mut year, end);
         let dated = e.hijri.day.is_some() || year_end.is_some() || e.share.is_some();
         let before = self.before(at);
-        let ramadan = month == 9
-            && (matches!(before, "في" | "فى" | "خلال" | "قبل" | "بعد" | "منذ" | "حتي" | "طيله" | "طوال")
-                && !matches!(self.fold(end), "شلح" | "عبد" | "بن"));
+        let ramadan = month == 9 && List::InRamadan.has(before) && !List::CalledRamadan.has(self.fold(end));
         let said =
             dated || ramadan || before.ends_with("شهر") || before.ends_with("غره") || e.edge.is_some() && month != 2;
         if weak && !said {
@@ -157,8 +102,7 @@ impl Atoms<'_> {
         }
         e.hijri.year = e.hijri.year.or(year.hijri.year);
         let mut end = year_end.unwrap_or(end);
-        if matches!(self.fold(end), "المبارك" | "المعظم" | "الفضيل" | "المحرم" | "الحرام" | "الكريم")
-        {
+        if List::Honoured.has(self.fold(end)) {
             end += 1;
             if let Some(stop) = e.hijri.year.is_none().then(|| self.hijri_year(&mut year, end)).flatten() {
                 e.hijri.year = year.hijri.year;
@@ -322,7 +266,7 @@ impl Atoms<'_> {
         }
         let either = self.before(at) == "او" && year_like(at.checked_sub(2));
         let head = self.before(at);
-        let event = EVENTS.contains(&head) || head.strip_prefix(['و', 'ب', 'ل']).is_some_and(|h| EVENTS.contains(&h));
+        let event = List::Event.has(head) || head.strip_prefix(['و', 'ب', 'ل']).is_some_and(|h| List::Event.has(h));
         let pair = two(at.checked_sub(1)) && next_year
             || either
             || self.before(at) == "و" && year_like(at.checked_sub(2)) && two(at.checked_sub(3))
@@ -333,7 +277,7 @@ impl Atoms<'_> {
         let said = matches!(
             at.checked_sub(1).and_then(|n| self.lex(n)),
             Some(Lex::In | Lex::Since | Lex::To | Lex::During | Lex::Before | Lex::After)
-        ) || matches!(self.before(at), "بحلول" | "لعام" | "مونديال" | "افق" | "صيف" | "موسم");
+        ) || List::BeforeYear.has(self.before(at));
         let next = self.fold(at + 1);
         let since = at.checked_sub(1).and_then(|n| self.lex(n)) == Some(Lex::Since);
         let counted = !since

@@ -2,12 +2,10 @@
 
 use super::atoms::Atoms;
 use super::expr::{Expr, Parts};
+use super::list::List;
 use super::phrase::whole;
 use super::words::{Dir, Lex, Unit};
 use crate::lexicon::numerals::Kind;
-
-/// Words before a number that make `3/2015` a decree's and not a month's.
-const COUNTED: &[&str] = &["رقم", "عدد", "قانون", "المرسوم", "مرسوم", "القرار", "القانون", "بند", "الفصل", "الماده"];
 
 /// Years that a bare number may mean.
 const YEARS: core::ops::RangeInclusive<i32> = 1800..=2199;
@@ -93,7 +91,7 @@ impl Atoms<'_> {
         if spaced || sign == "." {
             return None;
         }
-        let counted = COUNTED.contains(&self.before(at))
+        let counted = List::Decree.has(self.before(at))
             || self.before(at).is_empty() && self.len() > 3 && self.get(at + 3).is_some() && e.first < at;
         if a_len <= 2 && (1..=12).contains(&a) && b_len == 4 && YEARS.contains(&b) && !counted {
             e.date = Parts { day: None, month: Some(a), year: Some(b) };

@@ -3,6 +3,7 @@
 use super::atoms::Atoms;
 use super::calendar::Date;
 use super::expr::Expr;
+use super::list::List;
 use super::resolve::{self, Now};
 use super::tagger::{self, What};
 use super::tense::Tense;
@@ -120,24 +121,7 @@ fn english(line: &str) -> Option<String> {
 
 /// Whether a short line is a stamp and no sentence that happens to name a date: it says that it was published, or little else.
 fn is_stamp(atoms: &Atoms<'_>, first: usize, end: usize) -> bool {
-    let said = (0..atoms.len()).any(|n| {
-        matches!(
-            atoms.fold(n),
-            "نشر"
-                | "نشرت"
-                | "النشر"
-                | "تاريخ"
-                | "التاريخ"
-                | "بتاريخ"
-                | "تحديث"
-                | "التحديث"
-                | "حرر"
-                | "اضيف"
-                | "الاضافه"
-                | "كتب"
-                | "منذ"
-        )
-    });
+    let said = (0..atoms.len()).any(|n| List::Stamp.has(atoms.fold(n)));
     let words = (0..atoms.len())
         .filter(|n| !(first..end).contains(n) && atoms.digits(*n).is_none())
         .filter(|&n| atoms.fold(n).chars().next().is_some_and(char::is_alphabetic));

@@ -2,40 +2,10 @@
 
 use super::atoms::Atoms;
 use super::expr::{Back, Expr, Steps};
+use super::list::List;
 use super::phrase::whole;
 use super::words::{Dir, Lex, Part, Unit};
 use crate::lexicon::numerals::{Kind, Style};
-
-/// Definite nouns with which العام means general.
-const GENERAL: &[&str] = &[
-    "امين",
-    "مدير",
-    "نائب",
-    "مدعي",
-    "مفتش",
-    "قائد",
-    "مراقب",
-    "سكرتير",
-    "منسق",
-    "راي",
-    "قطاع",
-    "مشهد",
-    "اطار",
-    "صالح",
-    "نظام",
-    "امن",
-    "مقر",
-    "مال",
-    "انفاق",
-    "مدع",
-    "وضع",
-    "حاكم",
-    "مشرف",
-    "منسق",
-    "شان",
-    "مستوي",
-    "طريق",
-];
 
 fn stem(fold: &str) -> &str {
     let rest = fold.strip_prefix(['و', 'ف']).filter(|r| r.starts_with("ال")).unwrap_or(fold);
@@ -153,7 +123,7 @@ impl Atoms<'_> {
             return Some(end);
         }
         // السنة المالية 2022, العام الدراسي 2022/2023
-        let kind = matches!(self.fold(next), "الماليه" | "المالي" | "الدراسي" | "الدراسيه" | "الجامعي" | "الجامعيه");
+        let kind = List::KindOfYear.has(self.fold(next));
         if unit == Unit::Year && definite && kind && e.date.year.is_none() && self.digits(next + 1).is_some() {
             return self.year(e, next + 1, true);
         }
@@ -172,7 +142,7 @@ impl Atoms<'_> {
         if let Some((steps, dir, end)) = self.steps(next) {
             if unit == Unit::Year
                 && dir != Dir::Past
-                && GENERAL.contains(&stem(self.before(at)))
+                && List::General.has(stem(self.before(at)))
                 && self.before(at).contains("ال")
             {
                 return None;
