@@ -90,14 +90,19 @@ pub fn reveal(element: &web_sys::Element, centre: bool) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-/// Runs something when the next frame has been painted; soon, where the page is hidden and nothing is painted.
-pub fn after_frame(run: impl FnOnce() + 'static) {
+/// The same for two callers, of whom only the first runs it.
+fn once(run: impl FnOnce() + 'static) -> impl FnOnce() + Clone + 'static {
     let run = Rc::new(Cell::new(Some(run)));
-    let once = move || {
+    move || {
         if let Some(run) = run.take() {
             run();
         }
-    };
+    }
+}
+
+/// Runs something when the next frame has been painted; soon, where the page is hidden and nothing is painted.
+pub fn after_frame(run: impl FnOnce() + 'static) {
+    let once = once(run);
     let other = once.clone();
     gloo::timers::callback::Timeout::new(100, other).forget();
     let frame = Closure::once_into_js(move || gloo::timers::callback::Timeout::new(0, once).forget());
@@ -116,12 +121,7 @@ pub async fn frame() {
 
 /// Runs something when the browser has nothing else to do, within two seconds; soon, in a browser that does not say when it is idle.
 pub fn when_idle(run: impl FnOnce() + 'static) {
-    let run = Rc::new(Cell::new(Some(run)));
-    let once = move || {
-        if let Some(run) = run.take() {
-            run();
-        }
-    };
+    let once = once(run);
     let other = once.clone();
     let options = web_sys::IdleRequestOptions::new();
     options.set_timeout(2000);
