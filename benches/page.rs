@@ -360,7 +360,9 @@ const ACTS: &[(&str, &str)] = &[
         "const stage = document.querySelector('.stage').getBoundingClientRect();
          const line = [...document.querySelectorAll('#article p.paragraph')].find(l => { const r = l.getBoundingClientRect(); return r.top > stage.top + 60 && r.bottom < innerHeight && l.firstChild.data.length > 60; }) || document.querySelector('#article p.paragraph');
          window.__turn = (window.__turn || 0) + 1;
-         const words = line.firstChild, from = words.data.indexOf(' ', 7 * window.__turn % 30) + 1, to = words.data.indexOf(' ', from + 3);
+         // Each turn another word.
+         const words = line.firstChild, starts = [...words.data.matchAll(/ (?=\\S{4})/g)].map(m => m.index + 1).slice(0, -1);
+         const from = starts[window.__turn % starts.length], to = words.data.indexOf(' ', from);
          getSelection().setBaseAndExtent(words, from, words, to);
          /* act */
          return p.act(() => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '1', code: 'Digit1', bubbles: true, cancelable: true })));",

@@ -22,10 +22,10 @@ window.__probe = (() => {
     longest: () => worst(tasks.splice(0)),
     // An act: the time to the end of the frame that shows it. It runs in an animation frame's callback: at any other
     // moment the browser's wait for its next frame, up to 16 ms and no work of any page, would be counted with it. What a page puts off to
-    // another frame or a timer counts with the wait for it, as the person waits for it too. What is shown has changed when the registry of
-    // highlights has. `idle`: nothing is expected to change.
+    // another frame or a timer counts with the wait for it, as the person waits for it too. What is shown has changed when one of the registry's
+    // highlights has another number of ranges. `idle`: nothing is expected to change.
     async act(run, idle) {
-      const state = () => [...CSS.highlights.values()].reduce((n, h) => n + h.size, 0) + ':' + document.querySelectorAll('.r6o-annotation').length;
+      const state = () => [...CSS.highlights].map(([name, h]) => name + h.size).join() + ':' + document.querySelectorAll('.r6o-annotation').length;
       await painted();
       const before = state();
       await new Promise(requestAnimationFrame);

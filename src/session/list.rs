@@ -3,6 +3,7 @@
 use super::state::Work;
 use crate::annotate::{Annotation, AnnotationDocument, By, Review};
 use crate::normalize::fold_word;
+use core::ops::Range;
 use std::rc::Rc;
 
 /// Which review states are shown.
@@ -63,6 +64,22 @@ impl Filter {
 pub fn rows(work: &Work, filter: &Filter) -> Vec<Rc<Annotation>> {
     shown(work, filter).into_iter().cloned().collect()
 }
+
+/// Which rows of a list of `len` stand in the page: `drawn` of them from `from` on, or, where the one in focus (`at`) is neither among
+/// them nor soon after them, those around it.
+pub fn in_page(len: usize, from: usize, drawn: usize, at: Option<usize>) -> Range<usize> {
+    let (from, drawn) = match at {
+        Some(at) if at < from || at >= from + drawn + AFTER => (at.saturating_sub(AROUND), 0),
+        _ => (from.min(len.saturating_sub(drawn)), drawn),
+    };
+    let to = at.map_or(0, |at| at + AROUND).max(from + drawn).min(len);
+    from..to
+}
+
+/// Rows that stand in the page before and after the one in focus.
+const AROUND: usize = 50;
+/// A focus that is no farther than this behind the last row draws the rows up to it.
+const AFTER: usize = 100;
 
 fn shown<'a>(work: &'a Work, filter: &Filter) -> Vec<&'a Rc<Annotation>> {
     let folded = fold_word(filter.words.trim());

@@ -34,7 +34,7 @@ pub use edits::plan;
 pub use everywhere::{Occurrence, occurrences, occurrences_of, wanted};
 pub use find::find;
 pub use lines::{Line, Place, line_of, lines, locate};
-pub use list::{Filter, Order, ReviewFilter, above, file_name, neighbour, open_in_layers, progress, rows};
+pub use list::{Filter, Order, ReviewFilter, above, file_name, in_page, neighbour, open_in_layers, progress, rows};
 pub use parts::{Link, links};
 pub use readable::{moment, parse_date};
 pub use reduce::reduce;

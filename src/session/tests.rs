@@ -385,3 +385,23 @@ proptest! {
         journal_is_exact(&steps, every);
     }
 }
+
+#[test]
+fn the_list_shows_what_is_in_focus_without_all_that_stands_before() {
+    let check = |(len, from, drawn, at): (usize, usize, usize, Option<usize>), want: core::ops::Range<usize>| {
+        assert_eq!(in_page(len, from, drawn, at), want, "{len} {from} {drawn} {at:?}");
+    };
+    check((0, 0, 0, None), 0..0);
+    check((600, 0, 250, None), 0..250);
+    check((40, 0, 250, None), 0..40);
+    // Soon after the last row: drawn up to it. Far away: what stands around it.
+    check((600, 0, 250, Some(255)), 0..305);
+    check((6_000, 0, 250, Some(5_000)), 4_950..5_050);
+    check((6_000, 0, 250, Some(5_990)), 5_940..6_000);
+    // Once there, the next ones move nothing; one that stands before does.
+    check((6_000, 4_950, 250, Some(5_001)), 4_950..5_200);
+    check((6_000, 4_950, 250, None), 4_950..5_200);
+    check((6_000, 4_950, 250, Some(10)), 0..60);
+    // A list that has become shorter.
+    check((30, 4_950, 250, None), 0..30);
+}

@@ -81,7 +81,8 @@ pub(super) fn App() -> Html {
         host
     });
     let host = (*host).clone();
-    use_keeping();
+    // Another lexicon or label set.
+    use_keeping(|k| k.things);
     match session.work.as_ref() {
         Some(work) => browser::dress::wear(&work.document.labels),
         None => browser::dress::wear(&own_labels().unwrap_or_default()),
@@ -121,10 +122,7 @@ pub(super) fn App() -> Html {
     });
     use_offline();
     let drop = use_drop(&host);
-    let show_help = {
-        let help = help.clone();
-        Callback::from(move |open: bool| help.set(open))
-    };
+    let show_help = use_callback(help.setter(), |open: bool, help| help.set(open));
     let m = ctx.m();
     let class = classes!("page", session.work.is_some().then_some("working"), drop.then_some("dropping"));
     html! {

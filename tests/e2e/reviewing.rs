@@ -72,3 +72,42 @@ fn the_surest_of_a_layer_at_once() {
         page
     });
 }
+
+#[test]
+fn a_long_list_and_a_long_article_show_what_is_near() {
+    with_page("long", |page| async move {
+        let article: String = (0..60).map(|_| TEXT).collect::<Vec<_>>().join("\n\n");
+        page.annotate(&article).await;
+        let (_, document) = page.document().await;
+        let all = document["annotations"].as_array().unwrap();
+        assert!(all.len() > 420, "{}", all.len());
+        // The one before the first is the last: the list shows what stands around it, and then more of what stands before.
+        page.focus_article().await;
+        page.type_keys("\u{E013}").await;
+        let current = "const c = document.querySelector('.mark.current'); return c && [c.dataset.id, document.querySelectorAll('.mark').length]";
+        let found = page.js_until("the last one", current, vec![]).await;
+        assert_eq!(found[0], all[all.len() - 1]["id"]);
+        assert!(found[1].as_u64().unwrap() < 120, "{found}");
+        page.press("Show 250 before these").await;
+        let more = "const n = document.querySelectorAll('.mark').length; return n > 250 && document.querySelector('.mark.current')?.dataset.id === arguments[0]";
+        page.js_until("those before", more, vec![found[0].clone()]).await;
+        // Marks stand on the lines in sight, wherever the article is; few of the others are painted when it rests.
+        let seen = "const stage = document.querySelector('.stage').getBoundingClientRect();
+            const ranges = [...CSS.highlights].filter(([name]) => /-(open|mine|done)$/.test(name)).flatMap(([, h]) => [...h]);
+            const at = ranges.map(r => r.startContainer.parentElement.getBoundingClientRect());
+            const inside = at.filter(r => r.bottom > stage.top && r.top < stage.bottom).length;
+            return inside > 5 && at.every(r => r.bottom > stage.top - stage.height && r.top < stage.bottom + stage.height) || null";
+        page.js_until("the marks at the end", seen, vec![]).await;
+        for part in ["0.5", "0"] {
+            page.js(
+                &format!(
+                    "const s = document.querySelector('.stage'); s.scrollTop = s.scrollHeight * {part}; return true"
+                ),
+                vec![],
+            )
+            .await;
+            page.js_until("the marks there", seen, vec![]).await;
+        }
+        page
+    });
+}

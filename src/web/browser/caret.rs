@@ -49,6 +49,27 @@ impl Sheet {
         Some(((first * BLOCK).min(all.1), (after.max(first + 1) * BLOCK - 1).min(all.1)))
     }
 
+    /// The same to the line, where the lines are laid out: a block that no part of the window shows counts as a whole.
+    pub fn near(&self, margin: f64) -> Option<(usize, usize)> {
+        let (first, last) = self.around(margin)?;
+        let outer = self.root.closest(".stage").ok().flatten()?.get_bounding_client_rect();
+        let (top, bottom) = (outer.top() - margin * outer.height(), outer.bottom() + margin * outer.height());
+        let within = |line: usize, above: &dyn Fn(DomRect) -> bool| {
+            let block = self.blocks.get(line / BLOCK)?;
+            let own = block.get_bounding_client_rect();
+            if own.bottom() <= outer.top() || own.top() >= outer.bottom() {
+                return None;
+            }
+            let lines = block.children();
+            let rect = |n: usize| lines.item(u32::try_from(n).ok()?).map(|l| l.get_bounding_client_rect());
+            let count = partition(lines.length() as usize, |n| rect(n).is_some_and(above));
+            Some(line / BLOCK * BLOCK + count)
+        };
+        let from = within(first, &|r| r.bottom() < top).unwrap_or(first).min(last);
+        let after = within(last, &|r| r.top() <= bottom).map_or(last, |n| n.saturating_sub(1));
+        Some((from, after.clamp(from, last)))
+    }
+
     /// The text node of a line; an empty line has none.
     pub fn text(&self, line: usize) -> Option<&Text> {
         self.texts.get(line).and_then(Option::as_ref)

@@ -61,6 +61,9 @@ pub fn style(a: &Annotation) -> String {
     format!("{kind}-{state}")
 }
 
+/// At rest marks are painted on what is seen and on this part of the window's height before and after it.
+const REST: f64 = 0.4;
+
 struct Painted {
     annotation: Rc<Annotation>,
     style: String,
@@ -72,8 +75,8 @@ pub struct Painter {
     registry: Option<Registry>,
     highlights: HashMap<String, Highlight>,
     painted: HashMap<String, Painted>,
-    /// The lines on which marks are painted, and the code points of them: the browser goes over every range there is whenever the page
-    /// changes, so that only those near what is seen are there.
+    /// The lines on which marks are painted, and the code points of them. The browser goes over every range there is, and paints its line
+    /// anew, whenever anything in the page changes: so only those near what is seen are there, and fewer at rest than while it moves.
     window: Option<((usize, usize), CharSpan)>,
     /// The lines that marks were last painted on.
     lines: Option<Rc<Vec<Line>>>,
@@ -178,16 +181,33 @@ impl Painter {
         }
     }
 
-    /// Looks where the article stands; `true` where lines have come near that are not painted yet, and [`Painter::update`] is due.
-    pub fn look(&mut self, sheet: &Sheet, work: &Work) -> bool {
-        let Some((first, last)) = sheet.around(0.5) else { return false };
-        if self.window.is_some_and(|((from, to), _)| from <= first && last <= to) {
-            return false;
-        }
-        let wide = sheet.around(2.0).unwrap_or((first, last));
+    /// Looks where the article stands while it moves; `true` where lines have come near that are not painted yet, and
+    /// [`Painter::update`] is due.
+    pub fn follow(&mut self, sheet: &Sheet, work: &Work) -> bool {
+        let near = sheet.around(0.5);
+        near.is_some_and(|near| !self.has(near)) && self.stand(work, sheet.around(2.0).or(near))
+    }
+
+    /// Looks where the article stands and where it does not move; `true` where [`Painter::update`] is due. With `narrow`, lines that are
+    /// farther away than need be are given up.
+    pub fn rest(&mut self, sheet: &Sheet, work: &Work, narrow: bool) -> bool {
+        let due = if narrow {
+            let near = sheet.near(REST);
+            near.is_some() && self.window.map(|w| w.0) != near
+        } else {
+            sheet.near(REST / 2.0).is_some_and(|near| !self.has(near))
+        };
+        due && self.stand(work, sheet.near(REST))
+    }
+
+    fn has(&self, (first, last): (usize, usize)) -> bool {
+        self.window.is_some_and(|((from, to), _)| from <= first && last <= to)
+    }
+
+    fn stand(&mut self, work: &Work, lines: Option<(usize, usize)>) -> bool {
         let line = |n: usize| work.lines.get(n).map(|l| l.span);
-        let (Some(from), Some(to)) = (line(wide.0), line(wide.1)) else { return false };
-        self.window = Some((wide, CharSpan::new(from.start().get(), to.end().get())));
+        let Some((lines, from, to)) = lines.and_then(|at| Some((at, line(at.0)?, line(at.1)?))) else { return false };
+        self.window = Some((lines, CharSpan::new(from.start().get(), to.end().get())));
         true
     }
 
@@ -196,7 +216,7 @@ impl Painter {
         self.window.map_or_else(|| CharSpan::new(0, work.index.chars().get()), |w| w.1)
     }
 
-    /// From now on all lines are painted, as for print, until [`Painter::look`] is asked again.
+    /// From now on all lines are painted, as for print, until the painter looks again.
     pub fn everywhere(&mut self) {
         self.window = None;
     }

@@ -108,6 +108,9 @@ fn paragraph(m: &Messages, text: &str, n: usize, line: &crate::session::Line) ->
     }
 }
 
+/// The article rests when it has not moved for so many milliseconds.
+const STILL: u32 = 200;
+
 /// Reads the page's lines once, then keeps the marks up to date.
 #[hook]
 pub(super) fn use_paint(root: &NodeRef, work: &std::rc::Rc<Work>) {
@@ -136,11 +139,23 @@ pub(super) fn use_paint(root: &NodeRef, work: &std::rc::Rc<Work>) {
     use_effect_with(deps, move |_| {
         paint(&host, false);
     });
+    let resting = use_mut_ref(|| None::<gloo::timers::callback::Timeout>);
     let moved = |host: HostRef| {
-        move |_: &web_sys::Event| {
-            if host.with_sheet(|sheet, work| host.painter.borrow_mut().look(sheet, work)) == Some(true) {
+        let resting = std::rc::Rc::clone(&resting);
+        move |event: &web_sys::Event| {
+            // The list beside the article scrolls too.
+            if target(event).is_some_and(|e| !e.matches(".stage").unwrap_or(false)) {
+                return;
+            }
+            if host.with_sheet(|sheet, work| host.painter.borrow_mut().follow(sheet, work)) == Some(true) {
                 paint(&host, true);
             }
+            let host = host.clone();
+            *resting.borrow_mut() = Some(gloo::timers::callback::Timeout::new(STILL, move || {
+                if host.with_sheet(|sheet, work| host.painter.borrow_mut().rest(sheet, work, true)) == Some(true) {
+                    paint(&host, true);
+                }
+            }));
         }
     };
     use_listener(Target::Window, "scroll", moved(ctx.host.clone()));
@@ -177,7 +192,7 @@ fn paint(host: &HostRef, stay: bool) {
         let pending: Vec<CharSpan> = session.selection.iter().copied().collect();
         let mut painter = host.painter.borrow_mut();
         if !stay {
-            painter.look(sheet, work);
+            painter.rest(sheet, work, false);
         }
         let joined = focused.map(|a| joined(work, a, painter.near(work))).unwrap_or_default();
         painter.update(sheet, work);

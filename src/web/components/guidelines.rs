@@ -11,7 +11,7 @@ use yew::prelude::*;
 pub(crate) fn Guidelines() -> Html {
     let ctx = use_ctx();
     let m = label_words(ctx.session.lang);
-    use_keeping();
+    use_keeping(|k| k.things);
     let Some(work) = ctx.work() else { return Html::default() };
     let (id, all) = (work.document.document.id.clone(), folders());
     let text = all.guidelines(&id).to_owned();

@@ -11,11 +11,11 @@ pub(crate) fn State() -> Html {
     let ctx = use_ctx();
     let m = ctx.m();
     let own = keeping(ctx.session.lang);
-    let kept = use_keeping();
+    let (saved, follows) = use_keeping(|k| (k.saved.clone(), k.follows));
     let Some(work) = ctx.work() else { return Html::default() };
-    let (class, words, why) = match &kept.saved {
+    let (class, words, why) = match &saved {
         Saved::Nothing => return Html::default(),
-        Saved::Saved if kept.follows => ("saved", own.following, None),
+        Saved::Saved if follows => ("saved", own.following, None),
         Saved::Saving => ("saving", m.saving, None),
         Saved::Saved => ("saved", m.saved, None),
         Saved::Failed(why) => ("failed", m.not_saved, Some((own.fault)(why))),
@@ -23,7 +23,14 @@ pub(crate) fn State() -> Html {
     let open = Callback::from(|_: MouseEvent| change_keeping(|k| k.sheet = true));
     html! {
         <button id="saved" class={classes!("state", class)} data-state={class} data-edits={work.document.history.edits.to_string()}
-            title={why} onclick={open}>{ words }</button>
+            title={why} onclick={open}>
+            if class != "failed" && !follows {
+                // Both stand in the same place, one of them hidden: nothing moves while one works.
+                <span class="on-way">{ m.saving }</span><span class="done">{ m.saved }</span>
+            } else {
+                { words }
+            }
+        </button>
     }
 }
 
@@ -63,12 +70,12 @@ fn update(m: &'static Keeping, now: Update, failed: bool) -> Html {
 pub(crate) fn KeepingBar() -> Html {
     let ctx = use_ctx();
     let m = keeping(ctx.session.lang);
-    let now = use_keeping();
+    let (failed, follows, refused, news, offline) = use_keeping(|k| {
+        let failed = if let Saved::Failed(code) = &k.saved { Some(code.clone()) } else { None };
+        (failed, k.follows, k.refused, k.update, k.offline)
+    });
     let open = ctx.session.work.is_some();
-    let failed = match &now.saved {
-        Saved::Failed(code) if open => Some(code.clone()),
-        _ => None,
-    };
+    let failed = failed.filter(|_| open);
     let again = {
         let host = ctx.host.clone();
         Callback::from(move |_: MouseEvent| host.saver.again())
@@ -79,7 +86,7 @@ pub(crate) fn KeepingBar() -> Html {
     };
     let elsewhere = failed.as_deref() == Some("elsewhere");
     html! {
-        <div id="keeping" class="keeping" data-offline={now.offline.to_string()}>
+        <div id="keeping" class="keeping" data-offline={offline.to_string()}>
             if let Some(code) = &failed {
                 <div class="row failed" role="alert">
                     <p>{ (m.fault)(code) }</p>
@@ -90,13 +97,13 @@ pub(crate) fn KeepingBar() -> Html {
                     }
                     <button onclick={download}>{ m.download_now }</button>
                 </div>
-            } else if now.follows && open {
-                <div class="row" role="status" key={now.refused.to_string()}>
+            } else if follows && open {
+                <div class="row" role="status" key={refused.to_string()}>
                     <p>{ m.follows }</p>
                     <button onclick={take_over(&ctx)}>{ m.work_here }</button>
                 </div>
             }
-            { update(m, now.update, failed.is_some()) }
+            { update(m, news, failed.is_some()) }
         </div>
     }
 }

@@ -20,7 +20,7 @@ pub(crate) struct AlwaysProps {
 pub(crate) fn Always(props: &AlwaysProps) -> Html {
     let ctx = use_ctx();
     let (m, n) = (ctx.m(), names(ctx.session.lang));
-    use_keeping();
+    use_keeping(|k| k.things);
     let a = &props.annotation;
     let label = EntityLabel::from_code(&a.label);
     if a.layer != "entity" || a.parts.is_some() || label.is_none() {
@@ -62,7 +62,7 @@ pub(crate) fn Always(props: &AlwaysProps) -> Html {
 pub(crate) fn LexiconList() -> Html {
     let ctx = use_ctx();
     let n = names(ctx.session.lang);
-    use_keeping();
+    use_keeping(|k| k.things);
     let all = lexicon();
     let problem = use_state(|| None::<String>);
     html! {

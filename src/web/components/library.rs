@@ -30,13 +30,13 @@ pub(crate) fn Library() -> Html {
     let l = m.library;
     let cards = use_state(|| None::<Vec<Card>>);
     let shown = use_state(Shown::default);
-    let now = use_keeping();
+    let (shelf, _) = use_keeping(|k| (k.shelf, k.things));
     let kept = folders();
     {
         // Read again when a batch has got further and when something was deleted.
         let (cards, host) = (cards.clone(), ctx.host.clone());
         let done = ctx.session.batch.as_ref().map(|b| b.done);
-        use_effect_with((now.shelf, done), move |_| {
+        use_effect_with((shelf, done), move |_| {
             wasm_bindgen_futures::spawn_local(async move {
                 if let Ok(found) = host.cards().await {
                     cards.set(Some(found));

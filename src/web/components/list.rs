@@ -4,11 +4,12 @@ use super::bulk::BulkButton;
 use super::hover::summary;
 use super::label_class;
 use crate::annotate::{Annotation, Review};
-use crate::session::{Action, Command, Filter, Lang, Order, ReviewFilter, Work, progress, rows};
+use crate::session::{Action, Command, Filter, Lang, Order, ReviewFilter, Work, in_page, progress, rows};
 use crate::text::CharSpan;
 use crate::web::browser;
 use crate::web::hooks::{Ctx, HostRef, Shared, use_ctx};
 use crate::web::messages::messages;
+use core::ops::Range;
 use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
@@ -16,32 +17,83 @@ use yew::prelude::*;
 
 /// How many items are drawn in the frame after the article's.
 const AT_ONCE: usize = 30;
+/// How many more are drawn at a time.
+const BY: usize = 55;
 /// How many are drawn, bit by bit, before the person asks for more.
 const FIRST: usize = 250;
+/// How many more are drawn, bit by bit, when the person asks.
+const MORE: usize = 1_000;
+
+/// Which of the rows stand in the page.
+#[derive(Default)]
+struct Room {
+    /// Of this article, and so filtered.
+    of: Option<(Shared<Vec<crate::session::Line>>, Filter)>,
+    /// The first that is drawn.
+    from: usize,
+    /// How many are.
+    drawn: usize,
+    /// How many are to be.
+    wanted: usize,
+}
+
+impl Room {
+    /// The rows that are drawn now, of `len`, with the one in focus (`at`) among them; how many are drawn, and how many are to be. Another
+    /// article begins anew: its marks come first, then what stands in sight of the list, then the rest.
+    fn take(
+        &mut self,
+        lines: &Shared<Vec<crate::session::Line>>,
+        filter: &Filter,
+        len: usize,
+        at: Option<usize>,
+    ) -> (Range<usize>, usize, usize) {
+        match &self.of {
+            Some((of, by)) if of == lines && by == filter => {}
+            Some((of, _)) if of == lines => (self.of, self.from) = (Some((lines.clone(), filter.clone())), 0),
+            _ => *self = Self { of: Some((lines.clone(), filter.clone())), wanted: FIRST, ..Self::default() },
+        }
+        let range = in_page(len, self.from, self.drawn, at);
+        if range.start != self.from {
+            (self.from, self.drawn) = (range.start, 0);
+        }
+        self.drawn = self.drawn.max(range.len());
+        (range, self.drawn, self.wanted)
+    }
+
+    /// Draws what stands before.
+    fn earlier(&mut self) {
+        let more = self.from.min(FIRST);
+        self.from -= more;
+        self.drawn += more;
+        self.wanted += more;
+    }
+}
 
 /// The review panel: what is left, filters, the list.
 #[component]
 pub(crate) fn ReviewPanel() -> Html {
     let ctx = use_ctx();
     let m = ctx.m();
-    let room = use_state(|| (None::<Shared<Vec<crate::session::Line>>>, 0));
+    let room = use_mut_ref(Room::default);
+    let update = use_force_update();
     let node = use_node_ref();
     let Some(work) = ctx.work().cloned() else { return Html::default() };
     let deps = (Shared(Rc::clone(&work)), ctx.session.filter.clone());
     let shown = use_memo(deps, |(work, filter)| rows(work, filter));
-    // Another article begins anew: its marks come first, then what stands in sight of the list, then the rest.
+    let focus = ctx.session.focus.clone();
+    let at = focus.as_ref().and_then(|id| shown.iter().position(|a| a.id == *id));
     let lines = Shared(Rc::clone(&work.lines));
-    let drawn = if room.0.as_ref() == Some(&lines) { room.1 } else { 0 };
+    let (range, drawn, wanted) = room.borrow_mut().take(&lines, &ctx.session.filter, shown.len(), at);
+    let (rest, waits) = (shown.len() - range.end, range.end < shown.len() && drawn < wanted);
     {
-        let room = room.clone();
-        let lines = lines.clone();
-        let (waits, all) = (drawn < FIRST && drawn < shown.len(), shown.len());
-        use_effect_with((lines.clone(), drawn, waits, all), move |&(_, drawn, waits, _)| {
-            let wanted = Rc::new(Cell::new(waits));
-            let own = Rc::clone(&wanted);
+        let (room, update) = (Rc::clone(&room), update.clone());
+        use_effect_with((lines, range.clone(), waits), move |&(_, _, waits)| {
+            let open = Rc::new(Cell::new(waits));
+            let own = Rc::clone(&open);
             let more = move || {
                 if own.get() {
-                    room.set((Some(lines), if drawn == 0 { AT_ONCE } else { drawn + 55 }));
+                    room.borrow_mut().drawn += if drawn == 0 { AT_ONCE } else { BY };
+                    update.force_update();
                 }
             };
             let timer = if !waits {
@@ -53,14 +105,11 @@ pub(crate) fn ReviewPanel() -> Html {
                 Some(gloo::timers::callback::Timeout::new(40, more))
             };
             move || {
-                wanted.set(false);
+                open.set(false);
                 drop(timer);
             }
         });
     }
-    let focus = ctx.session.focus.clone();
-    let at = focus.as_ref().and_then(|id| shown.iter().position(|a| a.id == *id));
-    let count = at.map_or(drawn, |at| drawn.max(at + 50));
     {
         let node = node.clone();
         use_effect_with((focus.clone(), at), move |_| {
@@ -72,8 +121,13 @@ pub(crate) fn ReviewPanel() -> Html {
     }
     let (left, all) = progress(&work.document);
     let worn = browser::dress::wear(&work.document.labels);
-    let more = { Callback::from(move |_: MouseEvent| room.set((Some(lines.clone()), drawn + 1000))) };
-    let rest = shown.len().saturating_sub(count);
+    let more = |change: fn(&mut Room)| {
+        let (room, update) = (Rc::clone(&room), update.clone());
+        Callback::from(move |_: MouseEvent| {
+            change(&mut room.borrow_mut());
+            update.force_update();
+        })
+    };
     html! {
         <>
             <div class="left">
@@ -82,13 +136,18 @@ pub(crate) fn ReviewPanel() -> Html {
                 { order(&ctx) }
             </div>
             { filters(&ctx, &work) }
-            <ol id="annotations" class="marks" ref={node} aria-label={m.annotations} aria-busy={(rest > 0 && drawn < FIRST).to_string()}>
-                { for shown.iter().take(count).map(|a| html! {
+            if range.start > 0 {
+                <button class="more" onclick={more(Room::earlier)}>{ (m.show_earlier)(range.start.min(FIRST)) }</button>
+            }
+            <ol id="annotations" class="marks" ref={node} aria-label={m.annotations} aria-busy={waits.to_string()}>
+                { for shown.iter().skip(range.start).take(range.len()).map(|a| html! {
                     <Row key={a.id.clone()} annotation={Shared(Rc::clone(a))} lines={Shared(Rc::clone(&work.lines))}
                         current={focus.as_ref() == Some(&a.id)} lang={ctx.session.lang} host={ctx.host.clone()} {worn} />
                 }) }
             </ol>
-            if rest > 0 && drawn >= FIRST { <button class="more" onclick={more}>{ (m.show_more)(rest.min(1000)) }</button> }
+            if rest > 0 && !waits {
+                <button class="more" onclick={more(|room| room.wanted = room.drawn + MORE)}>{ (m.show_more)(rest.min(MORE)) }</button>
+            }
             if shown.is_empty() { <p class="quiet">{ m.nothing_here }</p> }
         </>
     }

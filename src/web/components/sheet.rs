@@ -38,7 +38,8 @@ struct Kept {
 /// The sheet, where it is open.
 #[component]
 pub(crate) fn KeepingSheet() -> Html {
-    if use_keeping().sheet {
+    let open = use_keeping(|k| k.sheet);
+    if open {
         html! { <Sheet /> }
     } else {
         Html::default()
@@ -51,8 +52,8 @@ fn use_kept() -> Kept {
     let ctx = use_ctx();
     let kept = use_state_eq(Kept::default);
     let (own, host) = (kept.clone(), ctx.host.clone());
-    let now = use_keeping();
-    use_effect_with(now.shelf, move |_| {
+    let shelf = use_keeping(|k| k.shelf);
+    use_effect_with(shelf, move |_| {
         with_store(&host, move |store| async move {
             let works = store.shelf().await?.len();
             own.set(Kept { works, bin: store.bin().await?, aside: store.aside().await? });
@@ -68,7 +69,7 @@ fn Sheet() -> Html {
     let m = keeping(ctx.session.lang);
     let close_word = ctx.m().close;
     let node = use_node_ref();
-    let now = use_keeping();
+    let offline = use_keeping(|k| k.offline);
     {
         let node = node.clone();
         use_effect_with((), move |()| {
@@ -91,7 +92,7 @@ fn Sheet() -> Html {
             }
             <h3>{ m.privacy }</h3>
             <ul class="privacy">{ for m.privacy_says.iter().map(|words| html! { <li>{ *words }</li> }) }</ul>
-            <p class="quiet">{ if now.offline { m.offline_yes } else { m.offline_no } }</p>
+            <p class="quiet">{ if offline { m.offline_yes } else { m.offline_no } }</p>
             <Library />
         </dialog>
     }
@@ -227,7 +228,7 @@ pub(crate) fn recover(host: &HostRef, id: String) {
 pub(crate) fn BinNotice() -> Html {
     let ctx = use_ctx();
     let m = keeping(ctx.session.lang);
-    let Some((id, title)) = use_keeping().binned else { return Html::default() };
+    let Some((id, title)) = use_keeping(|k| k.binned.clone()) else { return Html::default() };
     let host = ctx.host.clone();
     let back = Callback::from(move |_: MouseEvent| recover(&host, id.clone()));
     html! {

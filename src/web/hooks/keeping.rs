@@ -71,19 +71,19 @@ pub(crate) fn change(with: impl FnOnce(&mut Keeping)) {
     }
 }
 
-/// How things are kept, again at every change.
+/// What `of` takes of how things are kept, again whenever that is another: whoever shows only a part is drawn only for it.
 #[hook]
-pub(crate) fn use_keeping() -> Keeping {
-    let state = use_state_eq(keeping);
+pub(crate) fn use_keeping<T: Clone + PartialEq + 'static>(of: fn(&Keeping) -> T) -> T {
+    let state = use_state_eq(|| of(&keeping()));
     {
         let state = state.clone();
         use_effect_with((), move |()| {
             // What changed between the first drawing and now.
-            state.set(keeping());
+            state.set(of(&keeping()));
             let key = HEAR.with(|hear| {
                 let (last, all) = &mut *hear.borrow_mut();
                 *last += 1;
-                all.insert(*last, Callback::from(move |now| state.set(now)));
+                all.insert(*last, Callback::from(move |now: Keeping| state.set(of(&now))));
                 *last
             });
             move || {

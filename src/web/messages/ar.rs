@@ -103,6 +103,7 @@ pub(super) static AR: Messages = Messages {
     below: |c| format!("دون {:.0}٪", c * 100.0),
     doubt_first: "الأكثر شكاً أولاً",
     nothing_here: "لا شيء هنا. حدّد كلمات في المقال لتعلّمها.",
+    show_earlier: |n| format!("أظهر {n} سابقة"),
     show_more: |n| format!("أظهر {n} أخرى"),
     review: |r| match r {
         Review::Proposed => "مقترح",

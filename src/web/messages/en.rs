@@ -94,6 +94,7 @@ pub(super) static EN: Messages = Messages {
     below: |c| format!("Below {:.0} %", c * 100.0),
     doubt_first: "Least sure first",
     nothing_here: "Nothing here. Select words in the article to mark them.",
+    show_earlier: |n| format!("Show {n} before these"),
     show_more: |n| format!("Show {n} more"),
     review: |r| match r {
         Review::Proposed => "proposed",

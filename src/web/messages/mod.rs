@@ -86,6 +86,7 @@ pub struct Messages {
     pub below: fn(f64) -> String,
     pub doubt_first: &'static str,
     pub nothing_here: &'static str,
+    pub show_earlier: fn(usize) -> String,
     pub show_more: fn(usize) -> String,
     pub review: fn(crate::annotate::Review) -> &'static str,
     pub label: fn(&str) -> Option<&'static str>,

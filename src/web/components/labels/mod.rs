@@ -116,7 +116,7 @@ fn set_of(ctx: &Ctx) -> Vec<LabelRecord> {
 #[component]
 fn Editor() -> Html {
     let ctx = use_ctx();
-    use_keeping();
+    use_keeping(|k| k.things);
     let m = label_words(ctx.session.lang);
     let node = use_dialog();
     let said = use_state(|| None::<(bool, String)>);
