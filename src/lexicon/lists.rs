@@ -46,6 +46,8 @@ macro_rules! lists {
         #[derive(Copy, Clone, Debug, PartialEq, Eq)]
         $vis enum $List { $($(#[$doc])* $name),+ }
 
+        const _: () = assert!([$($code),+].len() <= 64, "a word has a bit for each list");
+
         impl $List {
             /// Whether a folded word is on this list.
             $vis fn has(self, folded: &str) -> bool {

@@ -75,6 +75,7 @@ lists! {
     /// A list of `data/line.tsv`, whose header says what is on each.
     pub(super) enum List in "data/line.tsv" {
         Media = "media", Names = "names", Heading = "heading", Picture = "picture", Source = "source", Statement = "statement",
+        Elsewhere = "elsewhere",
     }
 }
 

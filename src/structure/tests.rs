@@ -137,7 +137,7 @@ fn a_list_that_a_sentence_announces_is_body() {
 #[test]
 fn source_and_address() {
     let text = format!(
-        "بلدية المدينة تفتتح الجسر الجديد\nالمصدر: وكالات\n{}\nhttps://t.co/abcdefghijkl\nالرابط: https://news.example/2021/03/bridge",
+        "بلدية المدينة تفتتح الجسر الجديد\nالمصدر: وكالات\n{}\nhttps://t.co/abcdefghijkl\nhttps://m.facebook.com/abcdefghijkl\nالرابط: https://news.example/2021/03/bridge",
         body()
     );
     let document = Document::new(text.as_str()).unwrap();
