@@ -51,5 +51,6 @@ fn statements_of_newswire() {
         }
     }
     run(kind, &mut text, &mut want);
+    assert!(count > 300, "only {count} statements were read");
     assert!(wrong.is_empty(), "{} of {count}\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -99,20 +99,19 @@ pub(super) fn reconcile(
     for e in &entities {
         of.extend(e.mentions.iter().map(|m| (m.as_str(), e.id.as_str())));
     }
-    let known: FxHashSet<&str> = entities.iter().map(|e| e.id.as_str()).collect();
     // Those that are being written anyway.
     let mut written: FxHashSet<String> = FxHashSet::default();
     for edit in edits.iter_mut() {
         if let Edit::Annotation { after: Some(a), .. } = edit {
             written.insert(a.id.clone());
-            if let Some(new) = pointed(a, &of, &known) {
+            if let Some(new) = pointed(a, &of) {
                 *a = Rc::new(new);
             }
         }
     }
     edits.retain(|e| !matches!(e, Edit::Annotation { before: Some(b), after: Some(a) } if a == b));
     for a in current.annotations.iter().filter(|a| !written.contains(&a.id) && after.contains_key(a.id.as_str())) {
-        if let Some(new) = pointed(a, &of, &known) {
+        if let Some(new) = pointed(a, &of) {
             edits.push(Edit::Annotation { before: Some(Rc::clone(a)), after: Some(Rc::new(new)) });
         }
     }
@@ -122,12 +121,10 @@ pub(super) fn reconcile(
     }
 }
 
-/// An annotation that names the entity that holds it; `None` where it does already.
-fn pointed(a: &Rc<Annotation>, of: &FxHashMap<&str, &str>, known: &FxHashSet<&str>) -> Option<Annotation> {
-    let named = a.attributes.get("entity").and_then(Value::as_str);
-    let held = of.get(a.id.as_str()).copied();
-    let wanted = held.or_else(|| named.filter(|n| known.contains(n) && held.is_some()));
-    if named == wanted {
+/// An annotation that names the entity that holds it, or none where none does; `None` where it says so already.
+fn pointed(a: &Rc<Annotation>, of: &FxHashMap<&str, &str>) -> Option<Annotation> {
+    let wanted = of.get(a.id.as_str()).copied();
+    if a.attributes.get("entity").and_then(Value::as_str) == wanted {
         return None;
     }
     let mut new = (**a).clone();

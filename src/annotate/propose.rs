@@ -51,8 +51,9 @@ pub fn annotate_with_model(
         model,
     };
     let mut findings = Findings { diagnostics: document::remarks(document), ..Findings::default() };
+    let share = |n: usize| f32::from(u8::try_from(n).unwrap_or(u8::MAX));
     for (n, (name, stage)) in extract::STAGES.iter().enumerate() {
-        progress(name, 0.3 + 0.6 * f32::from(u8::try_from(n).unwrap_or(u8::MAX)) / 7.0);
+        progress(name, 0.3 + 0.6 * share(n) / share(extract::STAGES.len()));
         stage(&cx, &mut findings);
     }
     progress("write", 0.9);

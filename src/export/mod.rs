@@ -106,7 +106,7 @@ pub fn check(document: &AnnotationDocument) -> Result<(), FileError> {
     if taken.sha256() != document.document.sha256 {
         return Err(FileError::Hash);
     }
-    let mut ids = std::collections::HashSet::new();
+    let mut ids = rustc_hash::FxHashSet::default();
     for a in &document.annotations {
         check_one(taken.text(), taken.index(), a)?;
         if !ids.insert(&a.id) {

@@ -1,9 +1,9 @@
 //! Many files in one: a zip archive (PKWARE's APPNOTE 6.3.10), its entries stored as they are, their names in UTF-8.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// A name that no other has: a second `a.json` becomes `a-2.json`. Folders are kept, and nothing leads out of the archive.
-fn unlike(name: &str, taken: &mut HashSet<String>) -> String {
+fn unlike(name: &str, taken: &mut FxHashSet<String>) -> String {
     let clean: Vec<&str> = name.split('/').filter(|part| !matches!(*part, "" | "." | "..")).collect();
     let name = clean.join("/");
     let (stem, ending) = name.rsplit_once('.').map_or((name.as_str(), String::new()), |(s, e)| (s, format!(".{e}")));
@@ -27,7 +27,7 @@ fn crc32(bytes: &[u8]) -> u32 {
 /// An archive of files given as name (with `/` for folders) and content; `None` where it would be over 4 GB or 65,535 files.
 pub fn zip(files: &[(String, String)]) -> Option<Vec<u8>> {
     let (mut out, mut index) = (Vec::new(), Vec::new());
-    let mut taken = HashSet::new();
+    let mut taken = FxHashSet::default();
     for (name, content) in files {
         let name = unlike(name, &mut taken);
         let (at, size) = (u32::try_from(out.len()).ok()?, u32::try_from(content.len()).ok()?);

@@ -34,12 +34,19 @@ impl Words {
     }
 }
 
+/// Whether a folded word begins with one that `has` knows.
+pub(crate) fn begins(folded: &str, has: impl Fn(&str) -> bool) -> bool {
+    folded.char_indices().any(|(at, c)| folded.get(..at + c.len_utf8()).is_some_and(&has))
+}
+
 /// Names the lists of a table beside the file that asks for them, at most 64: an enum with the code of each list in the table.
 macro_rules! lists {
     ($(#[$about:meta])* $vis:vis enum $List:ident in $table:literal { $($(#[$doc:meta])* $name:ident = $code:literal),+ $(,)? }) => {
         $(#[$about])*
         #[derive(Copy, Clone, Debug, PartialEq, Eq)]
         $vis enum $List { $($(#[$doc])* $name),+ }
+
+        const _: () = assert!([$($code),+].len() <= 64, "a word has a bit for each list");
 
         impl $List {
             /// Whether a folded word is on this list.
@@ -56,13 +63,16 @@ pub(crate) use lists;
 
 #[cfg(test)]
 mod tests {
-    use super::Words;
+    use super::{Words, begins};
 
     #[test]
     fn words_are_folded_and_may_be_on_several_lists() {
         let words = Words::read("# a comment\na\tسنة مدينة\nb\tقرية سنة\na\tآن", &["a", "b"]);
         for (word, lists) in [("سنه", 3), ("مدينه", 1), ("قريه", 2), ("ان", 1), ("سنة", 0), ("", 0)] {
             assert_eq!(words.lists(word), lists, "{word}");
+        }
+        for (word, first) in [("سنهم", true), ("سنه", true), ("سن", false), ("مسنه", false), ("", false)] {
+            assert_eq!(begins(word, |w| words.lists(w) == 3), first, "{word}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::annotate::{Annotation, AnnotationDocument, EntityRecord};
 use crate::text::CharSpan;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
 /// How an annotation differs.
@@ -56,8 +56,8 @@ fn says(a: &Annotation) -> String {
 
 /// From `old` to `new`, two states of one article: annotations in text order, then entities.
 pub fn compare(old: &AnnotationDocument, new: &AnnotationDocument) -> Vec<Difference> {
-    let before: HashMap<&str, &Rc<Annotation>> = old.annotations.iter().map(|a| (a.id.as_str(), a)).collect();
-    let after: HashMap<&str, &Rc<Annotation>> = new.annotations.iter().map(|a| (a.id.as_str(), a)).collect();
+    let before: FxHashMap<&str, &Rc<Annotation>> = old.annotations.iter().map(|a| (a.id.as_str(), a)).collect();
+    let after: FxHashMap<&str, &Rc<Annotation>> = new.annotations.iter().map(|a| (a.id.as_str(), a)).collect();
     let mut out = Vec::new();
     for a in &new.annotations {
         let was = before.get(a.id.as_str());
@@ -72,7 +72,7 @@ pub fn compare(old: &AnnotationDocument, new: &AnnotationDocument) -> Vec<Differ
         out.push(Difference { id, change: Change::Removed, before: says(a), after: String::new(), span });
     }
     out.sort_by_key(|d| d.span.map(|s| (s.start(), s.end())));
-    let named: HashMap<&str, &Rc<EntityRecord>> = old.entities.iter().map(|e| (e.id.as_str(), e)).collect();
+    let named: FxHashMap<&str, &Rc<EntityRecord>> = old.entities.iter().map(|e| (e.id.as_str(), e)).collect();
     for entity in &new.entities {
         if let Some(was) = named.get(entity.id.as_str()).filter(|was| was.name != entity.name) {
             let (before, after) = (was.name.clone(), entity.name.clone());

@@ -7,6 +7,7 @@ use crate::text::CharSpan;
 
 /// Where the words stand, in code points of the original, through the document's normalised text; at most a thousand.
 pub fn find(work: &Work, words: &str) -> Vec<CharSpan> {
+    // Asked at every drawing, mostly for nothing: then the normaliser's tables need not be built.
     if words.is_empty() {
         return Vec::new();
     }

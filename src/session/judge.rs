@@ -7,7 +7,8 @@
 
 use crate::annotate::{Annotation, AnnotationDocument, By, Review};
 use crate::text::CharSpan;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Counts of one label.
@@ -211,7 +212,7 @@ pub fn agreement(one: &AnnotationDocument, other: &AnnotationDocument, layer: &s
         return None;
     }
     let key = |a: &Annotation| (a.span, a.parts.clone(), a.label.clone());
-    let mut left: HashMap<_, Vec<&Rc<Annotation>>> = HashMap::new();
+    let mut left: FxHashMap<_, Vec<&Rc<Annotation>>> = FxHashMap::default();
     standing(other, layer).for_each(|a| left.entry(key(a)).or_default().push(a));
     let (mut same, mut mine): (usize, Vec<&Rc<Annotation>>) = (0, Vec::new());
     for a in standing(one, layer) {

@@ -4,9 +4,10 @@ use super::SectionKind;
 use super::byline::Credit;
 use super::decode::{State, clock, is_fixed};
 use super::furniture::Class;
-use super::line::{End, Line, listed, root};
+use super::line::{End, Line, List, root};
 use super::scan::Scan;
 use super::stamp::Stamp;
+use crate::normalize::fold_word;
 use rustc_hash::FxHashSet;
 
 /// How many lines before the body are looked at for a title.
@@ -87,7 +88,7 @@ fn title_score(text: &str, lines: &[Line], n: usize, lead: usize, words: &FxHash
     score
 }
 
-/// The title's line and the hash under which it comes again.
+/// The title's line.
 fn title(text: &str, lines: &[Line], states: &[State], lead: usize) -> Option<usize> {
     let words = lead_words(text, lines, states);
     let mut scan = Scan::default();
@@ -262,7 +263,8 @@ fn in_body(line: &Line, early: bool, late: bool) -> SectionKind {
     }
 }
 
-/// A line after the body or between its parts, `signed` the last line of a statement's signature: furniture, but for the source credit and stamps that close an article.
+/// A line after the body or between its parts: furniture, but for the source credit and stamps that close an article. `signed`: the last
+/// line of a statement's signature.
 fn after_body(lines: &[Line], n: usize, body_end: usize, signed: Option<usize>) -> SectionKind {
     let Some(line) = lines.get(n) else { return SectionKind::Boilerplate };
     let links = lines
@@ -307,7 +309,7 @@ fn is_credit(line: &Line) -> bool {
 fn statement(text: &str, lines: &[Line]) -> bool {
     let head = lines.iter().take(3).filter(|l| l.words <= 14);
     head.flat_map(|l| l.span.of(text).split_whitespace())
-        .any(|w| listed("statement", w.trim_matches(['"', ':', '(', ')'])))
+        .any(|w| List::Statement.has(&fold_word(w.trim_matches(['"', ':', '(', ')']))))
 }
 
 /// A statement's signature: short lines under the body, none of them furniture, that end with a date. Its last line.

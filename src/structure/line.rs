@@ -4,9 +4,10 @@ use super::byline::{self, Credit};
 use super::furniture::{self, Known};
 use super::scan::{Scan, Sign};
 use super::stamp::{self, Stamp};
-use crate::lexicon;
+use crate::lexicon::{self, lists::lists};
+use crate::normalize::fold_word;
 use crate::text::SourceSpan;
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::FxHashSet;
 use std::hash::{DefaultHasher, Hasher};
 use std::sync::LazyLock;
 
@@ -70,21 +71,18 @@ pub(super) struct Line {
     pub(super) times: u16,
 }
 
-static LISTED: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
-    let rows = lexicon::rows(include_str!("data/line.tsv"));
-    rows.filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect()
-});
-
-/// Whether a word is of this class in `data/line.tsv`.
-pub(super) fn listed(class: &'static str, word: &str) -> bool {
-    let words: &FxHashSet<(&str, &str)> = &LISTED;
-    words.contains(&(class, word))
+lists! {
+    /// A list of `data/line.tsv`, whose header says what is on each.
+    pub(super) enum List in "data/line.tsv" {
+        Media = "media", Names = "names", Heading = "heading", Picture = "picture", Source = "source", Statement = "statement",
+        Elsewhere = "elsewhere",
+    }
 }
 
 /// The words' hash, media tags at either end and the marks that set them off left out.
 fn hash(scan: &Scan) -> u64 {
     let word = |n: usize| scan.pieces.get(n).is_some_and(|p| !matches!(p.sign, Sign::Mark(_)));
-    let plain = |n: &usize| word(*n) && !listed("media", scan.text(*n));
+    let plain = |n: &usize| word(*n) && !List::Media.has(scan.text(*n));
     let count = scan.pieces.len();
     let ends = (0..count).find(plain).zip((0..count).rfind(plain));
     let (first, last) = ends.unwrap_or((0, count.saturating_sub(1)));
@@ -153,8 +151,9 @@ pub(super) fn root(word: &str) -> &str {
     w
 }
 
+/// A word's root as a hash, the same on every machine: what is compared is the hash alone.
 fn hash_of(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
+    let mut hasher = DefaultHasher::new();
     hasher.write(root(word).as_bytes());
     hasher.finish()
 }
@@ -208,14 +207,15 @@ fn linkish(line: &str, scan: &Scan) -> bool {
 /// A picture's credit in brackets at the line's end: `(تصوير: ناشطون)`.
 fn photo_credit(line: &str) -> bool {
     let inner = line.trim_end().strip_suffix(')').and_then(|l| l.rsplit_once('(')).map_or("", |(_, inner)| inner);
-    let label = inner.split([':', ' ']).next().unwrap_or("");
-    inner.chars().count() <= 40 && (listed("picture", label) || listed("source", label))
+    let label = fold_word(inner.split([':', ' ']).next().unwrap_or(""));
+    inner.chars().count() <= 40 && (List::Picture.has(&label) || List::Source.has(&label))
 }
 
 /// A picture's source after a dash at the line's end: `عمال على الجسر ـ إنترنت`.
 fn dashed_source(line: &str, words: usize) -> bool {
     let Some((before, last)) = line.trim_end().rsplit_once(' ') else { return false };
-    (4..=20).contains(&words) && listed("source", last) && before.trim_end().ends_with(['-', '–', '—', 'ـ', '|', '/'])
+    let dash = before.trim_end().ends_with(['-', '–', '—', 'ـ', '|', '/']);
+    dash && (4..=20).contains(&words) && List::Source.has(&fold_word(last))
 }
 
 /// A line in brackets or with a medium's name in brackets at its end.
@@ -395,8 +395,8 @@ fn describe(line: &str, span: SourceSpan, scan: &Scan) -> Line {
             // ع ع ع: buttons for the size of the letters.
             && scan.words.split(' ').any(|w| w.chars().count() > 1)
             && !scan.words.split(' ').any(|w| OPENERS.contains(w))
-            && !scan.first_words(1).is_some_and(|w| listed("heading", w)),
-        lists_names: end == End::Colon && scan.words.split(' ').any(|w| listed("names", w)),
+            && !scan.first_words(1).is_some_and(|w| List::Heading.has(w)),
+        lists_names: end == End::Colon && scan.words.split(' ').any(|w| List::Names.has(w)),
         echoes: false,
         times: 1,
     }

@@ -77,39 +77,17 @@ pub fn source(document: &Document, sections: &[Section]) -> Option<String> {
     bylines().find_map(byline::labelled_source).or_else(|| bylines().find_map(byline::source))
 }
 
-/// Hosts that a page links to for sharing and the like, never its own address.
-const ELSEWHERE: &[&str] = &[
-    "t.co",
-    "t.me",
-    "twitter.com",
-    "x.com",
-    "facebook.com",
-    "fb.com",
-    "fb.me",
-    "youtube.com",
-    "youtu.be",
-    "instagram.com",
-    "whatsapp.com",
-    "wa.me",
-    "telegram.me",
-    "linkedin.com",
-    "google.com",
-    "goo.gl",
-    "bit.ly",
-    "apple.com",
-    "tiktok.com",
-];
-
 /// The article's own address, where the text holds it as a line of its own, outside the body.
 pub fn url(document: &Document, sections: &[Section]) -> Option<String> {
     sections.iter().filter(|s| s.kind != SectionKind::Paragraph && s.span.len() <= 2_000).find_map(|s| {
-        let line = s.span.of(document.text());
-        let at = line.find("https://").or_else(|| line.find("http://"))?;
-        let (label, address) = (line.get(..at)?, line.get(at..)?.trim());
+        let words = s.span.of(document.text());
+        let at = words.find("https://").or_else(|| words.find("http://"))?;
+        let (label, address) = (words.get(..at)?, words.get(at..)?.trim());
         let (host, path) = address.split_once("//")?.1.split_once('/')?;
         let host = host.strip_prefix("www.").unwrap_or(host);
         let alone = !address.contains(char::is_whitespace) && label.chars().count() <= 30;
-        let elsewhere = ELSEWHERE.iter().any(|e| host == *e || host.ends_with(&format!(".{e}")));
+        let mut parents = core::iter::successors(Some(host), |h| h.split_once('.').map(|(_, parent)| parent));
+        let elsewhere = parents.any(|h| line::List::Elsewhere.has(h));
         (alone && path.len() >= 8 && host.contains('.') && !elsewhere).then(|| address.to_owned())
     })
 }

@@ -137,7 +137,7 @@ fn a_list_that_a_sentence_announces_is_body() {
 #[test]
 fn source_and_address() {
     let text = format!(
-        "بلدية المدينة تفتتح الجسر الجديد\nالمصدر: وكالات\n{}\nhttps://t.co/abcdefghijkl\nالرابط: https://news.example/2021/03/bridge",
+        "بلدية المدينة تفتتح الجسر الجديد\nالمصدر: وكالات\n{}\nhttps://t.co/abcdefghijkl\nhttps://m.facebook.com/abcdefghijkl\nالرابط: https://news.example/2021/03/bridge",
         body()
     );
     let document = Document::new(text.as_str()).unwrap();
@@ -230,11 +230,13 @@ fn a_citys_word_is_a_title() {
 
 #[test]
 fn a_statement_is_signed_and_dated_at_its_end() {
-    let text =
-        format!("بيان من بلدية المدينة\n{}\nبلدية المدينة\nالمكتب الإعلامي\n20 رجب 1442 هـ\n4 مارس 2021 م", body());
-    let found: Vec<_> = kinds(&text).into_iter().rev().take(4).map(|(kind, _)| kind).collect();
     use SectionKind::{Byline, Dateline};
-    assert_eq!(found, [Dateline, Dateline, Byline, Byline]);
+    for word in ["بيان", "إعلان", "اعلان"] {
+        let signature = "بلدية المدينة\nالمكتب الإعلامي\n20 رجب 1442 هـ\n4 مارس 2021 م";
+        let text = format!("{word} من بلدية المدينة\n{}\n{signature}", body());
+        let found: Vec<_> = kinds(&text).into_iter().rev().take(4).map(|(kind, _)| kind).collect();
+        assert_eq!(found, [Dateline, Dateline, Byline, Byline], "{word}");
+    }
 }
 
 #[test]

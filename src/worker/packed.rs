@@ -129,8 +129,7 @@ mod tests {
             assert_eq!(cut.document(), None, "{n}");
         }
         let mut wrong = whole.clone();
-        let last = wrong.numbers.len();
-        wrong.numbers[..last].iter_mut().for_each(|n| *n = u32::MAX);
+        wrong.numbers.fill(u32::MAX);
         assert_eq!(wrong.document(), None);
         assert_eq!(Packed { json: b"{}".to_vec(), ..whole }.document(), None);
     }

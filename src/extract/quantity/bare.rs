@@ -42,10 +42,8 @@ pub(super) fn is_name(scan: &Scan<'_>, at: usize, end: usize, counted: bool) -> 
                 | "في"
                 | "نحو"
         );
-        let open = matches!(
-            before,
-            "(" | "[" | "\"" | "'" | "،" | "؛" | "%" | "$" | "€" | "£" | "«" | "." | "+" | "…" | "~" | "±"
-        );
+        let open =
+            matches!(before, "(" | "[" | "\"" | "'" | "،" | "؛" | "%" | "$" | "€" | "£" | "." | "+" | "…" | "~" | "±");
         let dash = before == "-" && !(at > 1 && scan.glued(at - 1));
         let word = scan.is_word(at - 1) && before.chars().count() > 2;
         if !clitic && !open && !dash && !word {
@@ -65,7 +63,7 @@ pub(super) fn is_name(scan: &Scan<'_>, at: usize, end: usize, counted: bool) -> 
     }
     // 1- or 1) at the head of a line.
     let head = at == 0 || !scan.same_sentence(at, 1);
-    if head && matches!(scan.after(end, 0), "-" | ")" | "." | ":" | "–") && !counted {
+    if head && matches!(scan.after(end, 0), "-" | ")" | "." | ":") && !counted {
         return true;
     }
     let long = scan.fold(at).len() >= 8 && scan.fold(at).bytes().all(|b| b.is_ascii_digit());

@@ -18,8 +18,7 @@ fn construct(scan: &Scan<'_>, at: usize) -> Option<(usize, &'static Noun)> {
 
 /// What a dual of the list counts, up to `end`.
 fn counted(noun: &'static Noun, end: usize, confidence: f32) -> Counted {
-    let of = Some(noun.lemma.to_owned());
-    Counted { end, of, noun: Some(noun), rule: "quantity.dual", confidence, ..Counted::default() }
+    Counted::listed(noun, end, "quantity.dual", confidence)
 }
 
 /// Two of it, from the word at `at` without its first `lead` bytes.
@@ -57,30 +56,15 @@ pub(super) fn dual(scan: &Scan<'_>, at: usize, from: usize) -> Option<Found> {
             return None;
         }
         if let Some(currency) = unit::currency(word).filter(|_| word.len() > 8) {
-            let code = currency.with(scan.after(at, 1)).or(currency.code);
-            let end = at + 1 + usize::from(currency.with(scan.after(at, 1)).is_some());
-            let counted = Counted {
-                end,
-                of: Some(currency.name.to_owned()),
-                unit: code,
-                currency: code.is_none(),
-                rule: "quantity.dual.money",
-                confidence: 0.9,
-                ..Counted::default()
-            };
-            return Some((cut, counted));
+            let adjective = currency.with(scan.after(at, 1));
+            let code = adjective.or(currency.code);
+            let money = phrase::money(at + 1 + usize::from(adjective.is_some()), currency.name, code);
+            let rule = "quantity.dual.money";
+            return Some((cut, Counted { currency: code.is_none(), rule, confidence: 0.9, ..money }));
         }
         let (unit, words) = unit::unit(|i| if i == 0 { word } else { scan.after(at, i) })?;
-        let counted = Counted {
-            end: at + words,
-            of: Some(unit.name.to_owned()),
-            unit: Some(unit.id),
-            si: Some((unit.factor, unit.si)),
-            rule: "quantity.dual.measure",
-            confidence: 0.85,
-            ..Counted::default()
-        };
-        Some((cut, counted))
+        let measure = phrase::measure(unit, at + words);
+        Some((cut, Counted { rule: "quantity.dual.measure", confidence: 0.85, ..measure }))
     })?;
     if matches!(scan.after(counted.end, 0), "اثنان" | "اثنين" | "اثنتان" | "اثنتين") {
         counted.end += 1;

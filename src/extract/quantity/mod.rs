@@ -316,7 +316,7 @@ fn postposed(scan: &Scan<'_>, at: usize, n: &Number, from: usize) -> Option<Foun
     let plural = |token: usize| {
         let lead = scan.cx.tokens().get(token)?;
         let skipped = (lead.word.start().to_usize() - lead.source.start().to_usize()).min(8);
-        super::quantity::noun::without_clitic(scan.fold(token)).filter(|_| skipped < 8).find_map(|(cut, word)| {
+        noun::without_clitic(scan.fold(token)).filter(|_| skipped < 8).find_map(|(cut, word)| {
             let bare = word.strip_prefix("ال");
             let article = bare.is_some() || (cut > 0 && word.starts_with('ل') && scan.fold(token).starts_with("لل"));
             let core = bare.unwrap_or(if article { word.strip_prefix('ل').unwrap_or(word) } else { word });
@@ -343,29 +343,14 @@ fn postposed(scan: &Scan<'_>, at: usize, n: &Number, from: usize) -> Option<Foun
     if first < from || !scan.free(first, at) {
         return None;
     }
-    let mut counted = Counted {
-        end: at + n.tokens,
-        of: Some(noun.lemma.to_owned()),
-        noun: Some(noun),
-        rule: "quantity.postposed",
-        confidence: 0.85,
-        ..Counted::default()
-    };
-    if noun.lemma == "مرة" {
-        counted.confidence = 0.6;
-    }
+    let confidence = if noun.lemma == "مرة" { 0.6 } else { 0.85 };
+    let counted = Counted::listed(noun, at + n.tokens, "quantity.postposed", confidence);
     Some(Found::new(first, lead, counted.end, Bounds::of(n), counted))
 }
 
 /// شخص واحد: the noun stands before it.
 fn one(scan: &Scan<'_>, at: usize, n: &Number, from: usize) -> Option<Found> {
-    if n.definite
-        || n.preposition
-        || n.conjunction
-        || at == 0
-        || !scan.same_sentence(at, 1)
-        || at <= from.saturating_sub(1)
-    {
+    if n.definite || n.preposition || n.conjunction || at <= from || !scan.same_sentence(at, 1) {
         return None;
     }
     let (lead, (noun, _)) = noun::without_clitic(scan.fold(at - 1)).find_map(|(cut, word)| {
@@ -376,17 +361,10 @@ fn one(scan: &Scan<'_>, at: usize, n: &Number, from: usize) -> Option<Found> {
         })?;
         Some((cut, hit))
     })?;
-    if at - 1 < from || scan.blocked(at - 1) {
+    if scan.blocked(at - 1) {
         return None;
     }
-    let counted = Counted {
-        end: at + 1,
-        of: Some(noun.lemma.to_owned()),
-        noun: Some(noun),
-        rule: "quantity.one",
-        confidence: 0.7,
-        ..Counted::default()
-    };
+    let counted = Counted::listed(noun, at + 1, "quantity.one", 0.7);
     Some(Found::new(at - 1, lead, at + 1, Bounds::of(n), counted))
 }
 
@@ -399,14 +377,7 @@ fn single(scan: &Scan<'_>, at: usize, found: &[Found]) -> Option<Found> {
     if form != Form::Singular || noun.sort != Sort::Person || !group || !scan.same_sentence(at, at - last.first) {
         return None;
     }
-    let counted = Counted {
-        end: at + 1,
-        of: Some(noun.lemma.to_owned()),
-        noun: Some(noun),
-        rule: "quantity.one.listed",
-        confidence: 0.6,
-        ..Counted::default()
-    };
+    let counted = Counted::listed(noun, at + 1, "quantity.one.listed", 0.6);
     let mut found = Found::new(at, 2, at + 1, Bounds { value: Some(1.0), ..Bounds::default() }, counted);
     (found.subset, found.joined) = (true, true);
     Some(found)

@@ -1,7 +1,7 @@
 //! Counted nouns: their forms, lemmas and categories, and the adjectives after them.
 
 use super::list::List;
-use crate::lexicon::rows;
+use crate::lexicon::{lists::begins, rows};
 use crate::normalize::fold_word;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -39,11 +39,6 @@ pub(super) struct Noun {
     pub lemma: &'static str,
 }
 
-/// Whether a word begins like a nisba adjective of the list: تجاري, تجارية.
-fn begins_nisba(fold: &str) -> bool {
-    fold.char_indices().any(|(at, _)| fold.get(..at).is_some_and(|head| List::Nisba.has(head))) || List::Nisba.has(fold)
-}
-
 struct Nouns {
     rows: Vec<Noun>,
     forms: FxHashMap<String, (u32, Form)>,
@@ -78,7 +73,7 @@ fn forms(lemma: &str, plurals: &str, person: bool, mut put: impl FnMut(String, F
     }
     let stem = joined(lemma);
     // قاضيان
-    let defective = List::Defective.has(lemma);
+    let defective = List::Defective.has(&fold_word(lemma));
     if lemma.chars().count() < 3 || defective {
         if defective {
             put(format!("{stem}يان"), Form::Dual);
@@ -144,7 +139,7 @@ pub(super) fn owned_dual(fold: &str) -> Option<(usize, &'static Noun)> {
         let stem = ["هما", "هم", "ها", "ه"].iter().find_map(|end| word.strip_suffix(end))?;
         let inner = stem.strip_suffix(['ي', 'ا'])?;
         let noun = find_dual(&format!("{stem}ن")).filter(|noun| noun.sort == Sort::Person)?;
-        (inner.ends_with('ت') || List::Owned.has(noun.lemma)).then_some((cut, noun))
+        (inner.ends_with('ت') || List::Owned.has(&fold_word(noun.lemma))).then_some((cut, noun))
     })
 }
 
@@ -204,8 +199,9 @@ pub(super) fn is_adjective(fold: &str, form: &str, noun: Form) -> bool {
     let letters = fold.chars().count();
     // تعدينية, but not تعطيه, تستدعيه
     let feminine = letters >= 7 && fold.starts_with('ت') && fold.ends_with("يه") && !fold.starts_with("تست");
-    if letters < 5 || fold.starts_with(['و', 'ي', 'ت']) && !begins_nisba(fold) && !feminine || List::Adverb.has(fold)
-    {
+    // تجاري, تجارية
+    let nisba = || begins(fold, |head| List::Nisba.has(head));
+    if letters < 5 || fold.starts_with(['و', 'ي', 'ت']) && !nisba() && !feminine || List::Adverb.has(fold) {
         return List::FeminineNisba.has(fold) && noun != Form::Dual;
     }
     let singular = matches!(noun, Form::Singular | Form::Accusative);

@@ -32,15 +32,21 @@ pub(super) struct Counted {
     pub currency: bool,
 }
 
-const PERCENT_WORDS: &[&str] = &["بالميه", "بالمايه", "بالماءه", "بالميىه"];
+impl Counted {
+    /// A noun of the list, up to `end`.
+    pub(super) fn listed(noun: &'static Noun, end: usize, rule: &'static str, confidence: f32) -> Self {
+        Self { end, of: Some(noun.lemma.to_owned()), noun: Some(noun), rule, confidence, ..Self::default() }
+    }
+}
 
 /// `%`, `بالمئة`, `في المئة` at a token: the next token after it.
 pub(super) fn percent(scan: &Scan<'_>, end: usize) -> Option<usize> {
     let (a, b) = (scan.after(end, 0), scan.after(end, 1));
-    if a == "%" || PERCENT_WORDS.contains(&a) {
+    let hundred = |word: &str| matches!(word, "الميه" | "المايه" | "الماءه");
+    if a == "%" || a.strip_prefix('ب').is_some_and(hundred) {
         return Some(end + 1);
     }
-    (matches!(a, "في" | "ب") && matches!(b, "الميه" | "المايه" | "الماءه")).then_some(end + 2)
+    (matches!(a, "في" | "ب") && hundred(b)).then_some(end + 2)
 }
 
 /// What follows a number that ends before `end`.
@@ -63,7 +69,6 @@ pub(super) fn after(scan: &Scan<'_>, n: &Number, end: usize) -> Option<Counted> 
     if !scan.inside(end, 0) || scan.blocked(end) {
         return None;
     }
-    // 20 كلم², 5km
     // ثمانية براميل متفجرة: no measure of oil.
     if scan.after(end, 1).starts_with("متفجر") {
         let bare = scan.fold(end).strip_prefix("ال").unwrap_or(scan.fold(end));
@@ -71,6 +76,7 @@ pub(super) fn after(scan: &Scan<'_>, n: &Number, end: usize) -> Option<Counted> 
             return Some(Counted { unit: None, si: None, rule: "quantity.counted", ..measure(unit, end + 2) });
         }
     }
+    // 20 كلم², 5km
     if let Some((unit, words)) = unit::unit(|i| if scan.blocked(end + i) { "" } else { scan.after(end, i) }) {
         return Some(measure(unit, end + words));
     }
@@ -97,19 +103,20 @@ pub(super) fn after(scan: &Scan<'_>, n: &Number, end: usize) -> Option<Counted> 
     listed(scan, n, end, bare).or_else(|| unlisted(scan, n, end))
 }
 
-fn money(end: usize, name: &str, code: Option<&'static str>) -> Counted {
+/// So much of a currency.
+pub(super) fn money(end: usize, name: &str, code: Option<&'static str>) -> Counted {
     Counted {
         end,
         of: Some(name.to_owned()),
         unit: code,
         rule: "quantity.money",
         confidence: 0.95,
-        decimal: false,
         ..Counted::default()
     }
 }
 
-fn measure(unit: &'static unit::Unit, end: usize) -> Counted {
+/// So much of a unit.
+pub(super) fn measure(unit: &'static unit::Unit, end: usize) -> Counted {
     Counted {
         end,
         of: Some(unit.name.to_owned()),
@@ -146,14 +153,7 @@ fn listed(scan: &Scan<'_>, n: &Number, end: usize, bare: &str) -> Option<Counted
     if n.ending == Ending::Two && n.style == Style::Words && !matches!(form, Form::Plural | Form::Dual) {
         return None;
     }
-    let mut out = Counted {
-        end: end + 1,
-        of: Some(noun.lemma.to_owned()),
-        noun: Some(noun),
-        rule: "quantity.counted",
-        confidence: if fits { 0.95 } else { 0.6 },
-        ..Counted::default()
-    };
+    let mut out = Counted::listed(noun, end + 1, "quantity.counted", if fits { 0.95 } else { 0.6 });
     let definite = bare.len() != scan.fold(end).len();
     extend(scan, &mut out, form, definite);
     Some(out)

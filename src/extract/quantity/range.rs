@@ -111,7 +111,7 @@ fn second(scan: &Scan<'_>, at: usize, end: usize, between: bool, before: &str) -
         return Some((end + usize::from(next == "و"), Sign::Word));
     }
     match next {
-        "-" | "–" if scan.glued(end) == scan.glued(end + 1) => Some((end + 1, Sign::Dash)),
+        "-" if scan.glued(end) == scan.glued(end + 1) => Some((end + 1, Sign::Dash)),
         "الي" | "حتي" if is_word(before, "من") || between || before != "الي" => {
             let changed = (1..=8).take_while(|&b| scan.same_sentence(at, b)).any(|b| {
                 let fold = scan.fold(at - b);

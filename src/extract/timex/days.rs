@@ -4,13 +4,8 @@ use super::atoms::Atoms;
 use super::expr::{Back, Expr};
 use super::list::List;
 use super::phrase::whole;
-use super::words::{Dir, Lex, Part, Unit};
+use super::words::{Dir, Lex, Part, Unit, stem};
 use crate::lexicon::numerals::Kind;
-
-fn stem(fold: &str) -> &str {
-    let rest = fold.strip_prefix(['و', 'ف']).filter(|r| r.starts_with("ال")).unwrap_or(fold);
-    rest.strip_prefix("ال").or_else(|| rest.strip_prefix("لل")).unwrap_or(rest)
-}
 
 impl Atoms<'_> {
     pub(super) fn weekday(&self, e: &mut Expr, at: usize, day: i32, definite: bool, first: bool) -> Option<usize> {
@@ -40,9 +35,6 @@ impl Atoms<'_> {
                 return None;
             }
         }
-        if e.shift.is_some() && e.weekday.is_some() {
-            return None;
-        }
         e.weekday = Some(day);
         // The third Tuesday of the month: الأربعاء الثانية من شهر, الثلاثاء الأخير من.
         if e.nth.is_none() && !of_week {
@@ -63,7 +55,7 @@ impl Atoms<'_> {
         }
         // ليل الأحد/ الاثنين, الأحد - الاثنين
         if e.part == Some(Part::Night)
-            && self.sign(next, &["/", "-", "–", "الي", "علي"])
+            && self.sign(next, &["/", "-", "الي", "علي"])
             && let Some(Lex::Weekday(second)) = self.lex(next + 1)
             && second == day % 7 + 1
             && self.word(next + 1).is_some_and(|w| w.definite && w.lead == 0)
@@ -158,7 +150,7 @@ impl Atoms<'_> {
         }
         // 60 طنا في اليوم: a rate.
         let rate = first
-            && matches!(self.before(at), "في" | "فى")
+            && self.before(at) == "في"
             && self.fold(at) == "اليوم"
             && self.word(next).is_none_or(|w| w.lead > 0 || matches!(w.lex, Lex::From | Lex::In | Lex::To))
             && at.checked_sub(2).is_some_and(|n| {

@@ -3,7 +3,10 @@
 use super::atoms::Atoms;
 use super::list::List;
 use super::words::{Dir, Lex, Unit};
-use crate::lexicon::numerals::{Ending, Kind};
+use crate::lexicon::{
+    lists::begins,
+    numerals::{Ending, Kind},
+};
 
 /// A length: how many of what; `None` where it is vague (أسابيع).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,11 +70,6 @@ fn lasts(fold: &str) -> bool {
 fn passes(fold: &str) -> bool {
     let word = fold.strip_prefix(['و', 'ف']).unwrap_or(fold);
     List::Passes.has(word)
-}
-
-/// Whether a word begins with a word of the list.
-fn begins(list: List, word: &str) -> bool {
-    (1..=word.len()).any(|to| word.get(..to).is_some_and(|beginning| list.has(beginning)))
 }
 
 impl Atoms<'_> {
@@ -152,14 +150,13 @@ impl Atoms<'_> {
         let unit = match word.lex {
             Lex::One(Unit::Quarter) => return None,
             Lex::One(unit) | Lex::Many(unit) => unit,
-            Lex::Adverb(_) | Lex::NightOf => return None,
             _ => return None,
         };
         // وقعت الشركة ثلاثة عقود: contracts.
         let signed = |n: usize| {
             let fold = self.fold(n);
             let bare = fold.strip_prefix(['و', 'ف', 'ب', 'ل']).unwrap_or(fold);
-            begins(List::Signed, fold) || begins(List::Signed, bare)
+            [fold, bare].iter().any(|word| begins(word, |beginning| List::Signed.has(beginning)))
         };
         let worth = List::Contract.has(self.fold(next + 1));
         if unit == Unit::Decade && (worth || (at.saturating_sub(5)..at).any(signed)) {

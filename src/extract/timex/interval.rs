@@ -52,7 +52,7 @@ fn shorter(atoms: &Atoms<'_>, length: &Length, floor: usize) -> Option<Found> {
         "و" => opener == Some(Lex::Between),
         "الي" => from || unit == length.unit && atoms.number(first).is_some_and(|n| n.lead == 0),
         "حتي" => from,
-        "-" | "–" | "او" => atoms.number(first).is_some(),
+        "-" | "او" => atoms.number(first).is_some(),
         _ => false,
     };
     let years = value >= 1800.0 && count >= 1800.0;
@@ -80,7 +80,7 @@ fn shared(atoms: &Atoms<'_>, e: &Expr, floor: usize) -> Option<(Expr, usize)> {
     let mut end = start;
     if !joined {
         let sign = start.checked_sub(1)?;
-        let dash = matches!(atoms.fold(sign), "-" | "–" | "و" | "الي" | "حتي" | "/");
+        let dash = matches!(atoms.fold(sign), "-" | "و" | "الي" | "حتي" | "/");
         let slash_days = month_day && atoms.fold(sign) == "/";
         let list = atoms.fold(sign) == "،" && month_day && e.end > start;
         (dash && !slash_days || list).then_some(())?;
@@ -118,7 +118,7 @@ fn shared(atoms: &Atoms<'_>, e: &Expr, floor: usize) -> Option<(Expr, usize)> {
     } else {
         let digits = atoms.digits(first)?;
         let year = e.date.year?;
-        let dash = matches!(atoms.fold(end), "-" | "–" | "/");
+        let dash = matches!(atoms.fold(end), "-" | "/");
         let sound = digits.1 == 4 && (1000..2200).contains(&value) && value < year && year - value < 300;
         let said = dash
             || matches!(atoms.before(first), "بين" | "عامي" | "سنتي" | "من" | "منذ" | "في" | "اعوام" | "سنوات" | "عام");
@@ -178,7 +178,7 @@ fn joined(atoms: &Atoms<'_>, (first, end): (usize, usize), second: usize) -> boo
     match second.checked_sub(end) {
         Some(0) => between && conjunction,
         Some(1) => match own(end) {
-            "-" | "–" => true,
+            "-" => true,
             "و" => between,
             "الي" | "حتي" | "لغايه" => from || opener.is_none() || !between,
             _ => false,

@@ -8,7 +8,7 @@ use super::words::{Lex, Unit};
 use crate::lexicon::numerals::{Kind, Style};
 
 /// Years that a bare number may mean.
-const YEARS: core::ops::RangeInclusive<i32> = 1800..=2199;
+pub(super) const YEARS: core::ops::RangeInclusive<i32> = 1800..=2199;
 
 impl Atoms<'_> {
     /// Over a day that is a name, and where it ends.
@@ -30,7 +30,7 @@ impl Atoms<'_> {
         e.date.month = Some(month);
         e.weak = weak && e.date.day.is_none();
         // نيسان/أبريل, أبريل نيسان, أبريل (نيسان)
-        let sign = usize::from(self.sign(end, &["/", "-", "–", "(", "\\", "|"]));
+        let sign = usize::from(self.sign(end, &["/", "-", "(", "\\", "|"]));
         if let Some((other, _, stop)) = self.month_name(end + sign) {
             let close = usize::from(self.fold(end) == "(" && self.fold(stop) == ")");
             if other == month
@@ -164,7 +164,7 @@ impl Atoms<'_> {
     /// A year after a month or an edge: bare, or after عام, من عام, a comma or a slash.
     pub(super) fn year_after(&self, e: &mut Expr, at: usize) -> Option<usize> {
         let mut from = at;
-        if self.bare(from) == Some(Lex::From) || self.sign(from, &["/", "-", "–", "،", ","]) {
+        if self.bare(from) == Some(Lex::From) || self.sign(from, &["/", "-", "،", ","]) {
             from += 1;
         }
         if self.fold(from) == "ل" {
@@ -270,9 +270,7 @@ impl Atoms<'_> {
         let pair = two(at.checked_sub(1)) && next_year
             || either
             || self.before(at) == "و" && year_like(at.checked_sub(2)) && two(at.checked_sub(3))
-            || matches!(self.before(at), "-" | "–")
-                && year_like(at.checked_sub(2))
-                && self.digits(at - 2) < self.digits(at);
+            || self.before(at) == "-" && year_like(at.checked_sub(2)) && self.digits(at - 2) < self.digits(at);
         let bracket = self.fold(at + 1) == ")" && self.before(at) == "(";
         let said = matches!(
             at.checked_sub(1).and_then(|n| self.lex(n)),

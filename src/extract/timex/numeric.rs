@@ -3,12 +3,10 @@
 use super::atoms::Atoms;
 use super::expr::{Expr, Parts};
 use super::list::List;
+use super::months::YEARS;
 use super::phrase::whole;
 use super::words::{Dir, Lex, Unit};
 use crate::lexicon::numerals::Kind;
-
-/// Years that a bare number may mean.
-const YEARS: core::ops::RangeInclusive<i32> = 1800..=2199;
 
 impl Atoms<'_> {
     /// Whatever begins with digits or a number word.
@@ -26,7 +24,7 @@ impl Atoms<'_> {
         if self.digits(from).is_some() {
             // The 7 of 14.7 is no day.
             let decimal = from == at
-                && self.sign(at.wrapping_sub(1), &[".", ",", "٫", "،", "ر"])
+                && self.sign(at.wrapping_sub(1), &[".", ",", "،", "ر"])
                 && self.glued(at)
                 && self.glued(at.wrapping_sub(1))
                 && at.checked_sub(2).is_some_and(|n| self.digits(n).is_some());
@@ -52,7 +50,7 @@ impl Atoms<'_> {
         }
         let (a, a_len) = self.digits(at)?;
         let sign = self.fold(at + 1);
-        if !matches!(sign, "/" | "-" | "." | "\\" | "–") {
+        if !matches!(sign, "/" | "-" | "." | "\\") {
             return None;
         }
         if let (Some((month, _, end)), true) = (self.month_name(at + 2), matches!(sign, "/" | "-" | "\\")) {
@@ -128,7 +126,7 @@ impl Atoms<'_> {
         let glued_month = self.digits(at).is_none_or(|_| !self.sign(after, &["."]));
         let mut from = after;
         if self.bare(from) == Some(Lex::From)
-            || self.sign(from, &["/", "-", "–"]) && self.month_name(from + 1).is_some()
+            || self.sign(from, &["/", "-"]) && self.month_name(from + 1).is_some()
             || self.bare(from) == Some(Lex::In) && self.month_name(from + 1).is_some()
         {
             from += 1;
@@ -160,7 +158,7 @@ impl Atoms<'_> {
                     && self.word(from)?.definite
                     && !self.fold(from).ends_with('ه')
                     && (e.weekday.is_some()
-                        || matches!(self.before(at), "في" | "فى" | "يوم" | "حتي" | "منذ" | "بتاريخ" | "ال")) =>
+                        || matches!(self.before(at), "في" | "يوم" | "حتي" | "منذ" | "بتاريخ" | "ال")) =>
             {
                 trial.rel = Some((
                     Unit::Month,

@@ -88,7 +88,7 @@ impl Atoms<'_> {
                         && self.word(at + 1).is_some_and(|w| w.definite)))
                 .then_some(at + 1)
             }
-            "-" | "–" | "|" if e.date.day.is_some() && e.date.year.is_some() && e.clock.is_none() => {
+            "-" | "|" if e.date.day.is_some() && e.date.year.is_some() && e.clock.is_none() => {
                 (self.digits(at + 1).is_some() && self.fold(at + 2) == ":").then_some(at + 1)
             }
             "ب" | "ل" if self.digits(at + 1).is_some() => None,

@@ -4,13 +4,8 @@ use super::atoms::Atoms;
 use super::expr::{Back, Expr, Steps};
 use super::list::List;
 use super::phrase::whole;
-use super::words::{Dir, Lex, Part, Unit};
+use super::words::{Dir, Lex, Part, Unit, stem};
 use crate::lexicon::numerals::{Kind, Style};
-
-fn stem(fold: &str) -> &str {
-    let rest = fold.strip_prefix(['و', 'ف']).filter(|r| r.starts_with("ال")).unwrap_or(fold);
-    rest.strip_prefix("ال").or_else(|| rest.strip_prefix("لل")).unwrap_or(rest)
-}
 
 impl Atoms<'_> {
     /// مطلع الشهر, منتصف ليل الأحد, نهاية الأسبوع.
@@ -215,22 +210,9 @@ impl Atoms<'_> {
                 e.dir = Some(0);
                 return Some(end);
             }
-            Lex::Season(_) if word.definite && dir == Dir::This => {
-                let end = self
-                    .season(
-                        e,
-                        next,
-                        match word.lex {
-                            Lex::Season(s) => s,
-                            _ => "",
-                        },
-                        false,
-                    )
-                    .or(Some(next + 1))?;
-                e.season = match word.lex {
-                    Lex::Season(s) => Some(s),
-                    _ => None,
-                };
+            Lex::Season(code) if word.definite && dir == Dir::This => {
+                let end = self.season(e, next, code, false).unwrap_or(next + 1);
+                e.season = Some(code);
                 e.dir = Some(0);
                 return Some(end);
             }
@@ -296,7 +278,6 @@ impl Atoms<'_> {
         let (code, most) = match lex {
             Lex::Half => ('H', 2),
             Lex::Share(4) => ('Q', 4),
-            Lex::Share(_) => return None,
             _ => return None,
         };
         let from = at + 1 + n.tokens;

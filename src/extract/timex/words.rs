@@ -286,6 +286,12 @@ pub(super) fn find(fold: &str) -> Option<Word> {
     None
 }
 
+/// A folded word without its article and the و or ف before that.
+pub(super) fn stem(fold: &str) -> &str {
+    let rest = fold.strip_prefix(['و', 'ف']).filter(|r| r.starts_with("ال")).unwrap_or(fold);
+    rest.strip_prefix("ال").or_else(|| rest.strip_prefix("لل")).unwrap_or(rest)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
