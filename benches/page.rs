@@ -307,7 +307,7 @@ fn ours(text: &str, limit: usize) -> Figures {
             p.longest();
             window.__held();
             const drawn = () => document.querySelector('#article p') && [...CSS.highlights.values()].some(h => h.size > 0);
-            return await p.drawn(drawn) - window.__answered;";
+            return await p.shown(drawn) - window.__answered;";
         let before = cpu(&page).await;
         let painted = number(&promised(&page, drawn, vec![]).await);
         let draw = Cost { cpu: cpu(&page).await - before, painted };
@@ -444,7 +444,7 @@ const THEIRS: &str = "
     window.__anno = RecogitoJS.createTextAnnotator(root, {});
     window.__anno.setAnnotations(window.__all);
     const drawn = () => [...CSS.highlights.values()].some(h => h.size > 0) || document.querySelector('.r6o-annotation');
-    return [await p.drawn(drawn) - started];";
+    return [await p.shown(drawn) - started];";
 
 const THEIR_ACTS: &[(&str, &str)] = &[
     (

@@ -18,7 +18,7 @@ window.__probe = (() => {
   new PerformanceObserver(list => tasks.push(...list.getEntries().map(e => e.duration))).observe({ type: 'longtask' });
   const worst = list => Math.round(Math.max(0, ...list));
   return {
-    painted, rest, drawn: shown,
+    painted, rest, shown,
     longest: () => worst(tasks.splice(0)),
     // An act: the time to the end of the frame that shows it. It runs in an animation frame's callback: at any other
     // moment the browser's wait for its next frame, up to 16 ms and no work of any page, would be counted with it. What a page puts off to

@@ -103,7 +103,7 @@ fn practise(reader: Rc<RefCell<Reader>>, rounds: u32, first: bool) {
             };
             let request = Request { id: 0, text: PRACTICE.to_owned(), html: None, options: Options::default() };
             let done = answer(request, model, &mut |_| {});
-            // The page practises too, once: it reads this and draws it where nobody sees it.
+            // The page practises on the first one too, where nobody sees it.
             if let (true, Response::Done { id, json, packed, millis }) = (first, done) {
                 let _ = own.post_document("Practice", id, &json, &packed, millis);
             }

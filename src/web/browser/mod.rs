@@ -90,7 +90,7 @@ pub fn reveal(element: &web_sys::Element, centre: bool) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-/// The same for two callers, of whom only the first runs it.
+/// What two callers may have: only the first call runs it.
 fn once(run: impl FnOnce() + 'static) -> impl FnOnce() + Clone + 'static {
     let run = Rc::new(Cell::new(Some(run)));
     move || {

@@ -1,4 +1,4 @@
-//! Practice: an article that nobody has asked for is read and drawn once where nobody sees it, so that the first one of a person does not wait
+//! Practice: an article that nobody has asked for is read and drawn some times where nobody sees it, so that the first one of a person does not wait
 //! while the browser compiles the page's code and looks for its fonts (docs/adr/0087-practice.md).
 
 use super::article::{Lines, use_paint};
