@@ -32,7 +32,7 @@ pub(super) struct Counted {
     pub currency: bool,
 }
 
-const PERCENT_WORDS: &[&str] = &["بالميه", "بالمايه", "بالماءه", "بالميىه"];
+const PERCENT_WORDS: &[&str] = &["بالميه", "بالمايه", "بالماءه"];
 
 /// `%`, `بالمئة`, `في المئة` at a token: the next token after it.
 pub(super) fn percent(scan: &Scan<'_>, end: usize) -> Option<usize> {

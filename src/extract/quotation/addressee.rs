@@ -1,13 +1,26 @@
 //! To whom something is said.
 
-use super::lexicon::kind;
+use super::lexicon::{Class, Form, frame, kind};
 use super::phrase::{addressed, phrase};
 use super::view::View;
 use crate::extract::{EntityLabel, Pointer};
 use crate::text::SourceSpan;
 
+/// Whom a verb that takes the one spoken to as its object names after its subject: أبلغ مصدر أمني المرصد أن.
+fn told(view: &View<'_>, first: usize, last: usize) -> Option<Pointer> {
+    let says = |f: Form| f.lexeme.class == Class::Say && f.lexeme.frames & frame::ADDRESSED != 0;
+    let cue = first.checked_sub(1).filter(|&t| view.form(t).is_some_and(says) && view.known(t).tail == 0)?;
+    let subject = phrase(view, cue + 1, last)?;
+    let (range, label, mention) = view.name(subject.last + 1)?;
+    (range.start == subject.last + 1 && label == EntityLabel::Org && range.end <= last)
+        .then_some(Pointer::Mention(mention))
+}
+
 /// To whom: لوكالة …, لـ«…», في مقابلة مع صحيفة ….
 pub(super) fn addressee(view: &View<'_>, first: usize, last: usize) -> Option<Pointer> {
+    if let Some(whom) = told(view, first, last) {
+        return Some(whom);
+    }
     for t in first..last {
         let with = view.fold(t) == "مع" && view.is(t + 1, kind::MEDIA);
         let owned = t.checked_sub(1).is_some_and(|b| source_of(view, b, t).is_some());
@@ -56,9 +69,21 @@ pub(super) fn names_whom(view: &View<'_>, first: usize, t: usize) -> bool {
         && match label {
             // السلطات السعودية: an adjective.
             EntityLabel::Gpe => owner || whole && !(k.definite && view.fold(t).ends_with("يه")),
+            // مصادر متقاطعة المرصد: not of whom, but to whom.
+            EntityLabel::Org if unnamed(view, first, t) => k.definite,
             EntityLabel::Org => k.definite && whole && !view.is(t - 1, kind::ORG | kind::MEDIA | kind::SOURCE),
             _ => false,
         }
+}
+
+/// Whether an unnamed source with an adjective ends before `t`: مصادر متقاطعة, مصدر أمني.
+fn unnamed(view: &View<'_>, first: usize, t: usize) -> bool {
+    let adjective = |n: usize| view.cx.form(n).ends_with(['ة', 'ي']) && !view.known(n).definite;
+    let house = kind::ORG | kind::SOURCE | kind::ROLE | kind::MEDIA;
+    view.is(first, kind::NO_OFFICE)
+        && !view.known(first).definite
+        && t >= first + 2
+        && (first + 1..t).all(|n| view.word(n) && adjective(n) && !view.is(n, house) && view.name(n).is_none())
 }
 
 /// The closing mark of the house in marks behind a source and ل: إحصائية لـ«الشبكة».

@@ -242,6 +242,33 @@ pub(super) fn described(view: &View<'_>, cue: usize, after: Phrase) -> bool {
     goes_on && !someone && (main_subject(view, cue).is_some() || directly_before(view, cue).is_some())
 }
 
+/// The subject of a verb that describes, without what it describes: وصف المرصد الحصيلة بأنها كذا.
+pub(super) fn without_object(view: &View<'_>, cue: usize, found: Phrase) -> Phrase {
+    let describes = view.form(cue).is_some_and(|f| {
+        f.lexeme.class == Class::Claim && f.lexeme.frames & (frame::BI | frame::CLAUSE) == frame::BI
+    });
+    // Feminine after a masculine noun: no adjective of it.
+    let feminine = |t: usize| view.cx.form(t).ends_with('ة');
+    let noun = |t: usize| {
+        let adjective = view.cx.form(t).ends_with("ية") || feminine(t - 1);
+        view.known(t).definite && view.name(t).is_none() && feminine(t) && !adjective
+    };
+    let whole = |t: usize| view.known(t).definite || view.name(t).is_some_and(|(r, ..)| r.end == t + 1);
+    let object = describes && found.last > found.first && noun(found.last) && whole(found.last - 1);
+    if object { Phrase { last: found.last - 1, ..found } } else { found }
+}
+
+/// The name before the last feminine verb in the sentence before `cue`: لكن الجبهة نفت ذلك، وقالت.
+pub(super) fn named_of_verb(view: &View<'_>, cue: usize) -> Option<Phrase> {
+    let verb = |t: usize| {
+        let known = view.is(t, kind::VERB) || view.finite(t);
+        known && view.fold(t).ends_with('ت') && !view.known(t).joined && view.name(t).is_none()
+    };
+    let verb = (sentence_start(view, cue) + 1..cue).rev().find(|&t| verb(t))?;
+    let (range, ..) = view.name(verb - 1).filter(|(r, ..)| r.end == verb)?;
+    Some(Phrase { first: range.start, last: verb - 1, beside: None })
+}
+
 /// `والدة المخطوف، سنية رجب، قالت`: the name in apposition, between commas, straight before the verb.
 fn apposed(view: &View<'_>, cue: usize, start: usize) -> Option<Phrase> {
     let close = cue.checked_sub(1).filter(|&c| view.comma(c))?;

@@ -1,17 +1,25 @@
 //! Verbal nouns: what a reporting word can have for its object instead of a clause.
 
 use super::lexicon::kind;
+use super::list::List;
 use super::view::{View, know};
 
 impl View<'_> {
     /// Whether `t` looks like a verbal noun in the singular or the construct: by list or by pattern.
     pub(super) fn masdar(&self, t: usize) -> bool {
         let k = self.known(t);
+        let fold = self.fold(t);
+        // Not as known: what no list holds has its article too.
+        let bare = fold.strip_prefix("ال").unwrap_or(fold);
+        // القضاء على الخلية, السيطرة على البلدة: with their preposition alone.
+        let over = List::WithOn.has(bare) && self.is(t + 1, kind::ON) && !self.begins(t + 1);
+        if over && self.word(t) && !k.joined {
+            return true;
+        }
         if !self.word(t) || k.joined || k.kinds & kind::NOT_MASDAR != 0 {
             return false;
         }
-        let fold = self.fold(t);
-        let bare = fold.strip_prefix("ال").filter(|_| k.definite).unwrap_or(fold);
+        let bare = if k.definite { bare } else { fold };
         // محاميه: his lawyer.
         if ["ه", "ها", "هم"].iter().any(|end| bare.strip_suffix(end).is_some_and(|b| know(b).kinds & kind::ROLE != 0))
         {

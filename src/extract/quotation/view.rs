@@ -321,6 +321,10 @@ impl<'a> View<'a> {
     pub(super) fn shadda(&self, t: usize) -> bool {
         self.written(t).contains('\u{0651}')
     }
+    /// Whether the ending of an indefinite noun is written: طالبًا.
+    pub(super) fn tanwin(&self, t: usize) -> bool {
+        self.written(t).contains('\u{064B}')
+    }
     /// A full stop, question mark, exclamation mark or semicolon that stands between a word and a space.
     pub(super) fn stop(&self, t: usize) -> bool {
         self.punctuation(t) && self.written(t).starts_with(['.', '؟', '?', '!', '؛', ';', '…']) && !self.initial(t)

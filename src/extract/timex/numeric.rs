@@ -87,6 +87,12 @@ impl Atoms<'_> {
             }
             return Some(end + usize::from(era));
         }
+        // دمشق - 20 - 8 (كونا): between the place and the source of a dateline.
+        let dateline = sign == "-" && self.before(at) == "-" && self.sign(at + 3, &["("]) && self.sign(at + 5, &[")"]);
+        if dateline && spaced && a_len <= 2 && b_len <= 2 && (1..=31).contains(&a) && (1..=12).contains(&b) {
+            (e.date.day, e.date.month) = (Some(a), Some(b));
+            return Some(at + 3);
+        }
         // A month and a year, or a day and a month after a weekday.
         if spaced || sign == "." {
             return None;
