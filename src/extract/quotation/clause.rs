@@ -84,6 +84,10 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative
     if comma && fold.strip_prefix('و').is_some_and(|verb| List::SpeechAct.has(verb)) && view.name(t).is_none() {
         return true;
     }
+    // كشفت الصحيفة أن كذا، ونسبت ذلك إلى مصادر: what is done with what was said.
+    if comma && known.joined && view.finite(t) && view.fold(t + 1) == "ذلك" {
+        return true;
+    }
     // إن الخفض محدود، وأنه «لا أحد يراقب»: a second content, in marks.
     let marked = |n: usize| view.opens(n).is_some_and(|p| view.words_in(p) >= 4);
     if comma && known.joined && known.kinds & ANY_COMPLEMENT != 0 && marked(t + 1) {
@@ -153,7 +157,9 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative
 /// Whether a verb of the past that is none of كان's stands at `t`, as far as lists and endings tell, behind و where `joined`.
 fn past(view: &View<'_>, t: usize, joined: bool) -> bool {
     let k = view.known(t);
-    if !view.word(t) || k.definite || view.name(t).is_some() || view.timed(t) {
+    // دعم, قصف: verbal nouns too.
+    let noun = !joined && view.masdar(t);
+    if !view.word(t) || k.definite || noun || view.name(t).is_some() || view.timed(t) {
         return false;
     }
     let fold = view.fold(t);

@@ -134,6 +134,11 @@ fn phrase_closed(view: &View<'_>, cue: usize, t: usize) -> bool {
         return range.end == t;
     }
     let fold = view.fold(before);
+    // رجح آخرون توصل الطرفين, أكد مسؤولان مقتل كذا: whole, or the ن would be off.
+    let plural = fold.ends_with("ون") || fold.ends_with("ان") && view.is(before, kind::ROLE);
+    if plural && before == cue + 1 && fold.chars().count() >= 5 && !view.known(before).joined {
+        return true;
+    }
     // فصائل سورية معارضة وقف القتال: the last of two adjectives.
     let adjectives = view.cx.form(before).ends_with('ة') && view.cx.form(before - 1).ends_with("ية");
     if adjectives && before > cue + 2 && !view.is(before, kind::ORG | kind::MASDAR | kind::SOURCE) {
@@ -439,7 +444,7 @@ fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complem
     let deniable = deniable || own_deed || these;
     // أكدت إدارة المعبر: who says it.
     let house = t == cue + 1 && view.is(t, kind::ORG);
-    let deed = view.masdar(t) || view.fold(t) == "عدم" || accusative(view, t) && t > cue + 1;
+    let deed = view.masdar(t) || view.owned_masdar(t) || view.fold(t) == "عدم" || accusative(view, t) && t > cue + 1;
     let figure = frames & frame::FIGURES != 0 && view.is(t, kind::FIGURE);
     let object = !house && (frames & frame::OBJECT != 0 && (deed || deniable) || figure);
     let open = object

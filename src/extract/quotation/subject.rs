@@ -253,7 +253,8 @@ pub(super) fn without_object(view: &View<'_>, cue: usize, found: Phrase) -> Phra
         let adjective = view.cx.form(t).ends_with("ية") || feminine(t - 1);
         view.known(t).definite && view.name(t).is_none() && feminine(t) && !adjective
     };
-    let whole = |t: usize| view.known(t).definite || view.name(t).is_some_and(|(r, ..)| r.end == t + 1);
+    let many = |t: usize| view.fold(t).ends_with("ون") && !view.known(t).definite;
+    let whole = |t: usize| many(t) || view.known(t).definite || view.name(t).is_some_and(|(r, ..)| r.end == t + 1);
     let object = describes && found.last > found.first && noun(found.last) && whole(found.last - 1);
     if object { Phrase { last: found.last - 1, ..found } } else { found }
 }

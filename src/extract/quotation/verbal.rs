@@ -2,7 +2,8 @@
 
 use super::lexicon::kind;
 use super::list::List;
-use super::view::{View, know};
+use super::reading::know;
+use super::view::View;
 
 impl View<'_> {
     /// Whether `t` looks like a verbal noun in the singular or the construct: by list or by pattern.
@@ -27,6 +28,14 @@ impl View<'_> {
         }
         k.kinds & kind::MASDAR != 0 && matches!(k.clitic, ' ')
             || (k.clitic == ' ' || k.kinds == 0) && masdar_pattern(bare)
+    }
+    /// Whether `t` is a listed verbal noun with its owner's pronoun: تمسكهم.
+    pub(super) fn owned_masdar(&self, t: usize) -> bool {
+        let k = self.known(t);
+        let base = ["هما", "هم", "ها", "ه"].iter().find_map(|end| self.fold(t).strip_suffix(end));
+        let deed = |b: &str| know(b).kinds & (kind::MASDAR | kind::ROLE | kind::ORG) == kind::MASDAR && b.chars().count() >= 4;
+        let free = self.word(t) && !k.joined && !k.definite && k.clitic == ' ' && k.form.is_none();
+        free && !self.cx.form(t).ends_with('ة') && base.is_some_and(deed)
     }
     /// Whether `t` is ب with a verbal noun: بخروج.
     pub(super) fn bi_masdar(&self, t: usize) -> bool {

@@ -65,9 +65,13 @@ impl Finder<'_, '_> {
         let subject_may_follow = !agreement.plural;
         // دول تطالب الدوحة بوقف كذا, التي تطالب الدوحة
         let relative = cue.checked_sub(1).is_some_and(|b| view.is(b, kind::RELATIVE));
+        // ولفتت اللجنة إلى كذا، وطالبت السلطات بالكشف: she who spoke calls on them.
+        let on = view.known(cue).joined && view.comma(cue.saturating_sub(1)) && self.memory.spoke_here(view, cue);
+        let same = on && self.memory.left_out(view, agreement, cue).is_some_and(|s| s.agreement == agreement);
+        let authority = |p: &Phrase| same && p.first == p.last && List::Authority.has(view.fold(p.first));
         let called = |p: Phrase| {
             let objects = form.lexeme.frames & frame::ADDRESSED != 0 && view.known(cue).tail == 0;
-            objects && (relative || view.is(p.first, kind::CALLED) || object(view, cue, p))
+            objects && (relative || view.is(p.first, kind::CALLED) || object(view, cue, p) || authority(&p))
         };
         if relative
             && phrase::phrase(view, region.0, region.1).is_none()
