@@ -205,7 +205,7 @@ fn sure(e: &Evidence) -> bool {
     match e.rule {
         "organisation.nation" | "organisation.of" | "organisation.quoted" | "organisation.acronym" => true,
         "gazetteer.place" | "gazetteer.organisation" => e.confidence > 0.8,
-        "gazetteer.country" => e.last > e.first,
+        "gazetteer.country" | "gazetteer.person" => e.last > e.first,
         "organisation.head" => e.confidence >= 0.8,
         "organisation.class" => e.confidence > 0.9,
         "place.head" | "place.list" | "place.nature" => e.confidence >= 0.8,
@@ -239,7 +239,7 @@ fn deniable(scan: &Scan<'_>, e: &Evidence) -> bool {
         // «محور كبانة»
         "gazetteer.place" if fronted(scan, e) => false,
         "gazetteer.place" => e.first == e.last && e.label == EntityLabel::Gpe && e.confidence > 0.92,
-        "gazetteer.country" | "gazetteer.geonames" | "gazetteer.organisation" => e.first == e.last,
+        "gazetteer.country" | "gazetteer.geonames" | "gazetteer.near" | "gazetteer.organisation" => e.first == e.last,
         "organisation.head" => e.confidence < 0.9,
         "person.said" => e.confidence < 0.7,
         "place.head" | "place.building" | "place.nature" => e.confidence <= 0.8,

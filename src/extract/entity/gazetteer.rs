@@ -234,7 +234,10 @@ fn propose(
         _ if entry.label == EntityLabel::Per => 0.86,
         _ => 0.95,
     };
+    // «في التمانعة» in an article that names Syria: a small place of a country that it is about.
+    let near = single && local(scan, first, reading) && support.countries.contains(lexicon::cell(entry.line, 1));
     let rule = match entry.source {
+        Source::GeoNames if near && whole & (lexicon::STRONG | lexicon::WEAK | lexicon::COMMON) == 0 => "gazetteer.near",
         Source::Own if entry.label == EntityLabel::Org => "gazetteer.organisation",
         Source::Own if entry.label == EntityLabel::Per => "gazetteer.person",
         Source::Own => "gazetteer.place",

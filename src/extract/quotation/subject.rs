@@ -18,12 +18,15 @@ pub(super) fn sentence_start(view: &View<'_>, t: usize) -> usize {
 
 /// The subject of the sentence's first verb: what a later `وقال`, `لكنه قال` or `صورا قالت` goes back to.
 fn main_subject(view: &View<'_>, t: usize) -> Option<Phrase> {
-    let mut s = sentence_start(view, t);
+    let s = sentence_start(view, t);
     // A first clause of the same sentence may stand before: take the one nearest to the cue that has a verb of its own.
     let tells = |n: usize| view.finite(n) && complement::find(view, n).is_some();
-    if let Some(c) = (s + 1..t).rev().find(|&n| view.comma(n - 1) && view.and_verb(n) && !tells(n)) {
-        s = c;
-    }
+    let nearest = (s + 1..t).rev().find(|&n| view.comma(n - 1) && view.and_verb(n) && !tells(n));
+    subject_from(view, nearest.unwrap_or(s), t)
+}
+
+/// The subject of the verb of the clause that begins at `s`, before `t`.
+fn subject_from(view: &View<'_>, mut s: usize, t: usize) -> Option<Phrase> {
     // عبر فلان عن: the verb, not the preposition.
     let voiced = matches!(view.fold(s), "عبر" | "وعبر" | "واعرب" | "اعرب");
     if !voiced && view.preposition(s)
@@ -174,7 +177,10 @@ pub(super) fn before(view: &View<'_>, cue: usize) -> Option<Phrase> {
         if !only_told(view, cue, found.first) {
             return Some(found);
         }
-        return main_subject(view, cue).filter(|p| p.first != found.first).or(Some(found));
+        let other = |p: &Phrase| p.first != found.first;
+        // عقد المجلس اجتماعا، وأصدر بيانا دعا فيه: the subject of both.
+        let first = || subject_from(view, start, cue).filter(other);
+        return main_subject(view, cue).filter(other).or_else(first).or(Some(found));
     }
     if let Some(found) = apposed(view, cue, start) {
         return Some(found);
