@@ -234,11 +234,16 @@ fn deniable(scan: &Scan<'_>, e: &Evidence) -> bool {
     const WORD: Flags = lexicon::COMMON | lexicon::STRONG | lexicon::WEAK;
     match e.rule {
         // «داعش» is nothing else.
-        "gazetteer.organisation" if !scan.is(e.first, WORD) || told_to(scan, e) || gazetteer::reported(scan, e.first) => false,
+        "gazetteer.organisation"
+            if !scan.is(e.first, WORD) || told_to(scan, e) || gazetteer::reported(scan, e.first) =>
+        {
+            false
+        }
         // 0.85 and 0.9: after a preposition or head that speaks for it.
         // «محور كبانة»
         "gazetteer.place" if fronted(scan, e) => false,
         "gazetteer.place" => e.first == e.last && e.label == EntityLabel::Gpe && e.confidence > 0.92,
+        "gazetteer.person" => e.first == e.last && e.confidence > 0.88,
         "gazetteer.country" | "gazetteer.geonames" | "gazetteer.near" | "gazetteer.organisation" => e.first == e.last,
         "organisation.head" => e.confidence < 0.9,
         "person.said" => e.confidence < 0.7,

@@ -51,6 +51,11 @@ fn headed(scan: &Scan<'_>, first: usize, last: usize, label: EntityLabel) -> boo
         return true;
     }
     // «مراسل الجزيرة», «مراسلة العربية»
+    // «قال الشيباني إن»
+    let said = |b: usize| scan.reading(b, lexicon::SAY).is_some_and(|r| r.skip <= 2);
+    if label == EntityLabel::Per && scan.together(before, first) && scan.word(before) && said(before) {
+        return true;
+    }
     if label == EntityLabel::Org && reported(scan, first) {
         return true;
     }
@@ -188,7 +193,9 @@ fn propose(
     let plain = |e: &&Entry| !e.common && (head.source != Source::Own || e.source != Source::GeoNames);
     let stands = |e: &&Entry| headed(scan, first, last, e.label) || e.local && local(scan, first, reading);
     // «قال لـ"الشرق الأوسط"»: the newspaper.
-    let told = first.checked_sub(2).is_some_and(|to| scan.opens(to + 1) && (scan.cx.fold(to) == "ل" || List::Reporter.has(scan.cx.stem(to))));
+    let told = first
+        .checked_sub(2)
+        .is_some_and(|to| scan.opens(to + 1) && (scan.cx.fold(to) == "ل" || List::Reporter.has(scan.cx.stem(to))));
     let house = scan.lex.namesakes(at).find(|e| told && e.label == EntityLabel::Org);
     let entry = house.or_else(|| scan.lex.namesakes(at).find(plain)).or_else(|| scan.lex.namesakes(at).find(stands));
     let entry = entry.unwrap_or(head);
@@ -237,7 +244,9 @@ fn propose(
     // «في التمانعة» in an article that names Syria: a small place of a country that it is about.
     let near = single && local(scan, first, reading) && support.countries.contains(lexicon::cell(entry.line, 1));
     let rule = match entry.source {
-        Source::GeoNames if near && whole & (lexicon::STRONG | lexicon::WEAK | lexicon::COMMON) == 0 => "gazetteer.near",
+        Source::GeoNames if near && whole & (lexicon::STRONG | lexicon::WEAK | lexicon::COMMON) == 0 => {
+            "gazetteer.near"
+        }
         Source::Own if entry.label == EntityLabel::Org => "gazetteer.organisation",
         Source::Own if entry.label == EntityLabel::Per => "gazetteer.person",
         Source::Own => "gazetteer.place",

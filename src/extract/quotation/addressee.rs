@@ -91,9 +91,8 @@ pub(super) fn names_whom(view: &View<'_>, first: usize, t: usize) -> bool {
 
 /// Whether an unnamed source with an adjective ends before `t`: مصادر متقاطعة, مصدر أمني.
 fn unnamed(view: &View<'_>, first: usize, t: usize) -> bool {
-    let adjective = |n: usize| {
-        (view.cx.form(n).ends_with(['ة', 'ي']) || view.fold(n) == "عيان") && !view.known(n).definite
-    };
+    let adjective =
+        |n: usize| (view.cx.form(n).ends_with(['ة', 'ي']) || view.fold(n) == "عيان") && !view.known(n).definite;
     let house = kind::ORG | kind::SOURCE | kind::ROLE | kind::MEDIA;
     view.is(first, kind::NO_OFFICE)
         && !view.known(first).definite

@@ -1,6 +1,6 @@
 //! Where a reported clause ends.
 
-use super::lexicon::{ANY_COMPLEMENT, kind};
+use super::lexicon::{ANY_COMPLEMENT, Class, Form, frame, kind};
 use super::list::List;
 use super::morphology::Shape;
 use super::view::View;
@@ -86,6 +86,11 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative
     }
     // كشفت الصحيفة أن كذا، ونسبت ذلك إلى مصادر: what is done with what was said.
     if comma && known.joined && view.finite(t) && view.fold(t + 1) == "ذلك" {
+        return true;
+    }
+    // إن الفرق أخمدت الحريق، ودعت السكان إلى كذا: whom one calls on, be it no statement.
+    let calls = |f: Form| f.lexeme.class == Class::Demand && f.lexeme.frames & frame::ADDRESSED != 0;
+    if comma && known.joined && view.finite(t) && known.tail == 0 && view.form(t).is_some_and(calls) {
         return true;
     }
     // إن الخفض محدود، وأنه «لا أحد يراقب»: a second content, in marks.
@@ -177,7 +182,9 @@ fn narrates(view: &View<'_>, first: usize, t: usize) -> bool {
     let subject = k.definite || view.name(t + 1).is_some_and(|(r, ..)| r.start == t + 1);
     let told = |n: usize| past(view, n, false) || past(view, n, true) || matches!(view.fold(n), "لم" | "ولم");
     let before = |n: usize| told(n) || view.is(n, kind::PAST_FRAME);
-    past(view, t, true) && subject && !view.begins(t + 1) && !(first..t).any(before)
+    // إن الأدلة كافية، وحكمت على المتهم: what only one who speaks or rules does.
+    let act = || view.fold(t).strip_prefix('و').is_some_and(|verb| List::Ruling.has(verb));
+    (past(view, t, true) && subject || act()) && !view.begins(t + 1) && !(first..t).any(before)
 }
 
 /// Whether words in marks come straight after the colon at `t`: قضوا في القصف: «لم أجد أحدا».

@@ -233,7 +233,10 @@ fn another_word(view: &View<'_>, t: usize, form: Form, c: Complement) -> bool {
         return true;
     }
     // قال مصدر طالبا حجب اسمه: the participle of طلب, not the dual of طالب.
-    let accusative = form.shape == Shape::Past && form.agreement.plural && view.fold(t).ends_with('ا') && !view.fold(t).ends_with("وا");
+    let accusative = form.shape == Shape::Past
+        && form.agreement.plural
+        && view.fold(t).ends_with('ا')
+        && !view.fold(t).ends_with("وا");
     let third = view.fold(t).chars().nth(1) == Some('ا') && view.fold(t).chars().count() == 5;
     let two = |n: usize| view.word(n) && view.fold(n).ends_with("ان") && view.known(n).definite;
     if accusative && (view.tanwin(t) || third && !view.known(t).joined && !(t.saturating_sub(6)..t).any(two)) {

@@ -250,9 +250,9 @@ pub(super) fn described(view: &View<'_>, cue: usize, after: Phrase) -> bool {
 
 /// The subject of a verb that describes, without what it describes: وصف المرصد الحصيلة بأنها كذا.
 pub(super) fn without_object(view: &View<'_>, cue: usize, found: Phrase) -> Phrase {
-    let describes = view.form(cue).is_some_and(|f| {
-        f.lexeme.class == Class::Claim && f.lexeme.frames & (frame::BI | frame::CLAUSE) == frame::BI
-    });
+    let describes = view
+        .form(cue)
+        .is_some_and(|f| f.lexeme.class == Class::Claim && f.lexeme.frames & (frame::BI | frame::CLAUSE) == frame::BI);
     // Feminine after a masculine noun: no adjective of it.
     let feminine = |t: usize| view.cx.form(t).ends_with('ة');
     let noun = |t: usize| {

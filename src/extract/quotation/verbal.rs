@@ -33,7 +33,8 @@ impl View<'_> {
     pub(super) fn owned_masdar(&self, t: usize) -> bool {
         let k = self.known(t);
         let base = ["هما", "هم", "ها", "ه"].iter().find_map(|end| self.fold(t).strip_suffix(end));
-        let deed = |b: &str| know(b).kinds & (kind::MASDAR | kind::ROLE | kind::ORG) == kind::MASDAR && b.chars().count() >= 4;
+        let deed =
+            |b: &str| know(b).kinds & (kind::MASDAR | kind::ROLE | kind::ORG) == kind::MASDAR && b.chars().count() >= 4;
         let free = self.word(t) && !k.joined && !k.definite && k.clitic == ' ' && k.form.is_none();
         free && !self.cx.form(t).ends_with('ة') && base.is_some_and(deed)
     }

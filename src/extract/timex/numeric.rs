@@ -160,7 +160,11 @@ impl Atoms<'_> {
                     && self.month_name(from + 1).is_none();
                 // لقاء ثان الشهر المقبل: the second meeting.
                 let second = self.number(at).is_some_and(|n| n.kind == Kind::Ordinal && !n.definite) && value > 1;
-                if counted || second && from == after { None } else { self.month_unit(&mut trial, from, self.word(from)?.definite) }
+                if counted || second && from == after {
+                    None
+                } else {
+                    self.month_unit(&mut trial, from, self.word(from)?.definite)
+                }
             }
             // في 16 الجاري
             Some(Lex::Adjective(dir @ (Dir::This | Dir::Next | Dir::Past)))

@@ -334,6 +334,8 @@ fn after_marks(view: &View<'_>, pair: Pair) -> (usize, bool) {
             after += 1;
         } else if these {
             (after, told) = (after + 2, true);
+        } else if view.fold(after) == "هذا" && view.fold(after + 1) == "ما" {
+            (after, told) = (after + 2, true);
         } else if view.fold(after) == "هكذا" {
             (after, told) = (after + 1, true);
         } else {

@@ -68,10 +68,13 @@ impl Finder<'_, '_> {
         // ولفتت اللجنة إلى كذا، وطالبت السلطات بالكشف: she who spoke calls on them.
         let on = view.known(cue).joined && view.comma(cue.saturating_sub(1)) && self.memory.spoke_here(view, cue);
         let same = on && self.memory.left_out(view, agreement, cue).is_some_and(|s| s.agreement == agreement);
+        // ودعت السكان إلى كذا: no subject of a feminine verb.
+        let people = |p: &Phrase| agreement.feminine && List::People.has(view.fold(p.first));
         let authority = |p: &Phrase| same && p.first == p.last && List::Authority.has(view.fold(p.first));
         let called = |p: Phrase| {
             let objects = form.lexeme.frames & frame::ADDRESSED != 0 && view.known(cue).tail == 0;
-            objects && (relative || view.is(p.first, kind::CALLED) || object(view, cue, p) || authority(&p))
+            objects
+                && (relative || view.is(p.first, kind::CALLED) || object(view, cue, p) || authority(&p) || people(&p))
         };
         if relative
             && phrase::phrase(view, region.0, region.1).is_none()
@@ -97,7 +100,8 @@ impl Finder<'_, '_> {
         }
         // وذكر للقاضي أنه: whom.
         let told = |p: &Phrase| p.first == region.0 && view.fold(p.first).starts_with("لل") && view.prefixed(p.first);
-        let after = phrase::phrase(view, region.0, region.1).filter(|p| !told(p) && !subject::described(view, cue, *p));
+        let after = phrase::phrase(view, past_addressee(view, region), region.1)
+            .filter(|p| !told(p) && !subject::described(view, cue, *p));
         let after = after.map(|p| subject::without_object(view, cue, p));
         if let Some(found) = after.filter(|p| subject_may_follow && !called(*p)) {
             return Some(self.meet(found, agreement));
@@ -188,13 +192,20 @@ fn object(view: &View<'_>, cue: usize, p: Phrase) -> bool {
     };
     let feminine = view.form(cue).is_some_and(|f| f.agreement.feminine);
     let country = label == EntityLabel::Gpe && !feminine && !List::ManlyCountry.has(view.fold(p.first));
-    let needed = view.known(cue).joined && cue > 0 && view.comma(cue - 1) && urges(view, cue) && view.preposition(range.end);
+    let needed =
+        view.known(cue).joined && cue > 0 && view.comma(cue - 1) && urges(view, cue) && view.preposition(range.end);
     country || needed
 }
 
 /// Whether the verb at `cue` takes على and whom it urges: حث, حض.
 fn urges(view: &View<'_>, cue: usize) -> bool {
     view.frames(cue, frame::ADDRESSED) && view.frames(cue, frame::ALA_NOUN)
+}
+
+/// Where the subject may begin: past the one spoken to, who stands in marks behind ل: قالت لـ«الموقع» المحامية فلانة.
+fn past_addressee(view: &View<'_>, region: (usize, usize)) -> usize {
+    let pair = view.opens(region.0 + 1).filter(|p| view.fold(region.0) == "ل" && p.close + 1 < region.1);
+    pair.map_or(region.0, |p| p.close + 1)
 }
 
 /// Whose words the relative clause of `cue` takes up: تصريحات فلان التي قال فيها.
