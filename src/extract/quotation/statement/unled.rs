@@ -332,9 +332,7 @@ fn after_marks(view: &View<'_>, pair: Pair) -> (usize, bool) {
         let these = matches!(view.fold(after), "بهذه" | "بتلك" | "بهذا") && view.is(after + 1, kind::SPEECH);
         if view.comma(after) || view.sign(after, '-') || view.stop(after) && view.finite(after + 1) {
             after += 1;
-        } else if these {
-            (after, told) = (after + 2, true);
-        } else if view.fold(after) == "هذا" && view.fold(after + 1) == "ما" {
+        } else if these || view.fold(after) == "هذا" && view.fold(after + 1) == "ما" {
             (after, told) = (after + 2, true);
         } else if view.fold(after) == "هكذا" {
             (after, told) = (after + 1, true);
