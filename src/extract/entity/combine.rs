@@ -107,6 +107,12 @@ pub(super) fn of_tagger(scan: &Scan<'_>, support: &gazetteer::Support, t: Tagged
     if label == EntityLabel::Per && first == last && attribute(scan, first) {
         return None;
     }
+    // «منذ سريانه»: an unknown word with a pronoun, as far as it is written.
+    let pronoun = ["ه", "ها", "هم"].iter().any(|end| scan.cx.form(first).ends_with(end));
+    let place = matches!(label, EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac);
+    if first == last && place && pronoun && !headed && confidence < 0.95 && scan.known(first).is_none() {
+        return None;
+    }
     let confidence = if doubtful { confidence.min(0.7) } else { confidence };
     if confidence < TAGGER || future || adverb || first == last && gazetteer::is_adjective(scan, first) {
         return None;
@@ -199,7 +205,7 @@ fn sure(e: &Evidence) -> bool {
     match e.rule {
         "organisation.nation" | "organisation.of" | "organisation.quoted" | "organisation.acronym" => true,
         "gazetteer.place" | "gazetteer.organisation" => e.confidence > 0.8,
-        "gazetteer.country" => e.last > e.first,
+        "gazetteer.country" | "gazetteer.person" => e.last > e.first,
         "organisation.head" => e.confidence >= 0.8,
         "organisation.class" => e.confidence > 0.9,
         "place.head" | "place.list" | "place.nature" => e.confidence >= 0.8,
@@ -228,15 +234,28 @@ fn deniable(scan: &Scan<'_>, e: &Evidence) -> bool {
     const WORD: Flags = lexicon::COMMON | lexicon::STRONG | lexicon::WEAK;
     match e.rule {
         // «داعش» is nothing else.
-        "gazetteer.organisation" if !scan.is(e.first, WORD) || told_to(scan, e) => false,
+        "gazetteer.organisation"
+            if !scan.is(e.first, WORD) || told_to(scan, e) || gazetteer::reported(scan, e.first) =>
+        {
+            false
+        }
         // 0.85 and 0.9: after a preposition or head that speaks for it.
+        // «محور كبانة»
+        "gazetteer.place" if fronted(scan, e) => false,
         "gazetteer.place" => e.first == e.last && e.label == EntityLabel::Gpe && e.confidence > 0.92,
-        "gazetteer.country" | "gazetteer.geonames" | "gazetteer.organisation" => e.first == e.last,
+        "gazetteer.person" => e.first == e.last && e.confidence > 0.88,
+        "gazetteer.country" | "gazetteer.geonames" | "gazetteer.near" | "gazetteer.organisation" => e.first == e.last,
         "organisation.head" => e.confidence < 0.9,
         "person.said" => e.confidence < 0.7,
         "place.head" | "place.building" | "place.nature" => e.confidence <= 0.8,
         _ => false,
     }
+}
+
+/// Whether a word for a line of battle or the surroundings of a place stands before a name.
+fn fronted(scan: &Scan<'_>, e: &Evidence) -> bool {
+    let front = |b: usize| List::Front.has(scan.cx.stem(b)) && scan.together(b, e.first);
+    e.first.checked_sub(1).is_some_and(front)
 }
 
 /// Whether a medium's name in marks is the one spoken to or quoted: «لـ«الحياة»», «عن «الأخبار»».

@@ -50,7 +50,25 @@ fn headed(scan: &Scan<'_>, first: usize, last: usize, label: EntityLabel) -> boo
     if scan.together(before, first) && label == EntityLabel::Gpe && scan.reading(before, lexicon::GPE).is_some() {
         return true;
     }
+    // «مراسل الجزيرة», «مراسلة العربية»
+    // «قال الشيباني إن»
+    let said = |b: usize| scan.reading(b, lexicon::SAY).is_some_and(|r| r.skip <= 2);
+    if label == EntityLabel::Per && scan.together(before, first) && scan.word(before) && said(before) {
+        return true;
+    }
+    if label == EntityLabel::Org && reported(scan, first) {
+        return true;
+    }
     label == EntityLabel::Org && scan.opens(before) && scan.closes(before, last - first + 1) == Some(last + 1)
+}
+
+/// Whether a medium's reporter stands before the word, or a channel tells or is spoken to: «مراسل الحدث», «نقلت الجزيرة», «مقابلة مع العربية».
+pub(super) fn reported(scan: &Scan<'_>, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1).filter(|&b| scan.together(b, first) && scan.word(b)) else { return false };
+    let on = |list: List, t: usize| list.has(scan.cx.stem(t)) || list.has(scan.cx.fold(t));
+    let spoken = || scan.cx.fold(before) == "مع" && before.checked_sub(1).is_some_and(|t| on(List::Interview, t));
+    let channel = || on(List::Broadcast, before) || spoken();
+    on(List::Reporter, before) || List::Channel.has(scan.cx.fold(first)) && channel()
 }
 
 /// Whether an agency's name that is also a word ends the line of place and source: «الدوحة - قنا», «بغداد (واع)».
@@ -175,7 +193,9 @@ fn propose(
     let plain = |e: &&Entry| !e.common && (head.source != Source::Own || e.source != Source::GeoNames);
     let stands = |e: &&Entry| headed(scan, first, last, e.label) || e.local && local(scan, first, reading);
     // «قال لـ"الشرق الأوسط"»: the newspaper.
-    let told = first.checked_sub(2).is_some_and(|to| scan.opens(to + 1) && scan.cx.fold(to) == "ل");
+    let told = first
+        .checked_sub(2)
+        .is_some_and(|to| scan.opens(to + 1) && (scan.cx.fold(to) == "ل" || List::Reporter.has(scan.cx.stem(to))));
     let house = scan.lex.namesakes(at).find(|e| told && e.label == EntityLabel::Org);
     let entry = house.or_else(|| scan.lex.namesakes(at).find(plain)).or_else(|| scan.lex.namesakes(at).find(stands));
     let entry = entry.unwrap_or(head);
@@ -221,7 +241,12 @@ fn propose(
         _ if entry.label == EntityLabel::Per => 0.86,
         _ => 0.95,
     };
+    // «في التمانعة» in an article that names Syria: a small place of a country that it is about.
+    let near = single && local(scan, first, reading) && support.countries.contains(lexicon::cell(entry.line, 1));
     let rule = match entry.source {
+        Source::GeoNames if near && whole & (lexicon::STRONG | lexicon::WEAK | lexicon::COMMON) == 0 => {
+            "gazetteer.near"
+        }
         Source::Own if entry.label == EntityLabel::Org => "gazetteer.organisation",
         Source::Own if entry.label == EntityLabel::Per => "gazetteer.person",
         Source::Own => "gazetteer.place",
@@ -289,6 +314,10 @@ fn coordinate(scan: &Scan<'_>, out: &mut Vec<Evidence>) {
         else {
             continue;
         };
+        // «سورية، معرباً عن تقديره»
+        if scan.indefinite(next) {
+            continue;
+        }
         let conjunction = reading.skip >= 2 && scan.cx.fold(next).starts_with('و');
         let headed_list =
             e.first.checked_sub(1).is_some_and(|b| scan.reading(b, lexicon::GPE).is_some()) || e.rule == "place.list";

@@ -211,6 +211,11 @@ fn idafa_head(scan: &Scan<'_>, head: usize, word: &str) -> Option<(usize, f32)> 
     if word == "مجلس" && List::AnyCouncil.has(scan.cx.fold(first)) {
         return None;
     }
+    // «على جبهة الشيخ هلال»: a front.
+    let on = |b: usize| scan.cx.fold(b) == "علي" && scan.together(b, head);
+    if matches!(word, "جبهه" | "محور") && head.checked_sub(1).is_some_and(on) {
+        return None;
+    }
     let ministry = List::Ministry.has(word);
     let mut confidence: f32 = 0.85;
     let mut last = if let Some((_, last, at)) = scan.known(first).filter(|k| k.0.skip == 0) {

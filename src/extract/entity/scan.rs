@@ -262,7 +262,9 @@ impl<'a> Scan<'a> {
                 let letter = |t: usize| self.word(t) && self.cx.fold(t).chars().count() == 1;
                 let dotted = self.cx.fold(last + 1) == "." && letter(last) && letter(last + 2);
                 let next = last + if dotted { 2 } else { 1 };
-                if !self.word(next) || !self.together(token, next) {
+                // «السويداء 24»
+                let number = self.cx.kind(next) == Some(TokenKind::Number);
+                if !(self.word(next) || number) || !self.together(token, next) {
                     break;
                 }
                 last = next;

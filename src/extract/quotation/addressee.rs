@@ -1,13 +1,37 @@
 //! To whom something is said.
 
-use super::lexicon::kind;
+use super::lexicon::{Class, frame, kind};
+use super::list::List;
 use super::phrase::{addressed, phrase};
 use super::view::View;
 use crate::extract::{EntityLabel, Pointer};
 use crate::text::SourceSpan;
 
+/// Whom a verb that takes the one spoken to as its object names after its subject: أبلغ مصدر أمني المرصد أن; أبلغ الوزير نظيره فلانا أن.
+fn told(view: &View<'_>, first: usize, last: usize) -> Option<Pointer> {
+    let cue = first.checked_sub(1).filter(|&t| view.known(t).tail == 0)?;
+    let form = view.form(cue).filter(|f| f.lexeme.class == Class::Say)?;
+    let subject = phrase(view, first, last)?;
+    let whom = subject.beside.map_or(subject.last, |(_, end)| end) + 1;
+    let takes = form.lexeme.frames & frame::ADDRESSED != 0;
+    if !takes && !unnamed(view, subject.first, whom) || whom >= last {
+        return None;
+    }
+    // نظيره الأميركي فلان
+    let peer = takes && view.fold(whom).starts_with("نظير");
+    let person = |t: usize| view.name(t).filter(|(r, label, _)| r.start == t && *label == EntityLabel::Per);
+    if peer && let Some((.., mention)) = (whom + 1..(whom + 6).min(last)).find_map(person) {
+        return Some(Pointer::Mention(mention));
+    }
+    let (range, label, mention) = view.name(whom)?;
+    (range.start == whom && label == EntityLabel::Org && range.end <= last).then_some(Pointer::Mention(mention))
+}
+
 /// To whom: لوكالة …, لـ«…», في مقابلة مع صحيفة ….
 pub(super) fn addressee(view: &View<'_>, first: usize, last: usize) -> Option<Pointer> {
+    if let Some(whom) = told(view, first, last) {
+        return Some(whom);
+    }
     for t in first..last {
         let with = view.fold(t) == "مع" && view.is(t + 1, kind::MEDIA);
         let owned = t.checked_sub(1).is_some_and(|b| source_of(view, b, t).is_some());
@@ -17,7 +41,9 @@ pub(super) fn addressee(view: &View<'_>, first: usize, last: usize) -> Option<Po
             && view
                 .opens(t + 1)
                 .is_some_and(|p| named(p.close + 1) || view.known(p.close + 1).definite && named(p.close + 2));
-        if owned || office || !with && !addressed(view, t) {
+        // قناة «كذا» التابعة لـ«حزب الله»: whose it is.
+        let belonging = t.checked_sub(1).is_some_and(|b| List::Belonging.has(view.fold(b)));
+        if owned || belonging || office || !with && !addressed(view, t) {
             continue;
         }
         if let Some((.., mention)) =
@@ -56,9 +82,22 @@ pub(super) fn names_whom(view: &View<'_>, first: usize, t: usize) -> bool {
         && match label {
             // السلطات السعودية: an adjective.
             EntityLabel::Gpe => owner || whole && !(k.definite && view.fold(t).ends_with("يه")),
+            // مصادر متقاطعة المرصد: not of whom, but to whom.
+            EntityLabel::Org if unnamed(view, first, t) => k.definite || view.is(t, kind::MEDIA),
             EntityLabel::Org => k.definite && whole && !view.is(t - 1, kind::ORG | kind::MEDIA | kind::SOURCE),
             _ => false,
         }
+}
+
+/// Whether an unnamed source with an adjective ends before `t`: مصادر متقاطعة, مصدر أمني.
+fn unnamed(view: &View<'_>, first: usize, t: usize) -> bool {
+    let adjective =
+        |n: usize| (view.cx.form(n).ends_with(['ة', 'ي']) || view.fold(n) == "عيان") && !view.known(n).definite;
+    let house = kind::ORG | kind::SOURCE | kind::ROLE | kind::MEDIA;
+    view.is(first, kind::NO_OFFICE)
+        && !view.known(first).definite
+        && t >= first + 2
+        && (first + 1..t).all(|n| view.word(n) && adjective(n) && !view.is(n, house) && view.name(n).is_none())
 }
 
 /// The closing mark of the house in marks behind a source and ل: إحصائية لـ«الشبكة».

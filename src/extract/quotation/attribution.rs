@@ -101,7 +101,7 @@ fn closing(view: &View<'_>, phrase: Phrase) -> usize {
 /// حسب ما نشره على صفحته, وفق ما ورد في البيان: a verb of showing, not of saying. Where nobody is named, it is whoever spoke last.
 fn shown(view: &View<'_>, verb: usize, limit: usize) -> Option<Attribution> {
     let fold = view.fold(verb);
-    let lists = |word: &str| super::view::know(word).kinds & kind::PUBLISHED != 0;
+    let lists = |word: &str| super::reading::know(word).kinds & kind::PUBLISHED != 0;
     let base = ["ها", "ه"].iter().find_map(|end| fold.strip_suffix(end).filter(|b| lists(b))).unwrap_or(fold);
     if !view.word(verb) || !lists(base) {
         return None;
@@ -221,7 +221,7 @@ fn to_source(view: &View<'_>, t: usize, cue: SourceSpan, limit: usize) -> Option
     let source = Phrase { first, last: rest.map_or(first, |r| r.last), beside: rest.and_then(|r| r.beside) };
     let fold = view.fold(first);
     let bare = fold.strip_prefix("لل").or_else(|| fold.strip_prefix('ل'))?;
-    let k = super::view::know(bare);
+    let k = super::reading::know(bare);
     let plausible = view.name(first).is_some()
         || source_by_kind(k.kinds).unwrap_or_else(|| {
             // وفقا لرويترز; وفقا للحامدي: a surname with the article.

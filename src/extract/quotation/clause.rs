@@ -1,6 +1,6 @@
 //! Where a reported clause ends.
 
-use super::lexicon::{ANY_COMPLEMENT, kind};
+use super::lexicon::{ANY_COMPLEMENT, Class, Form, frame, kind};
 use super::list::List;
 use super::morphology::Shape;
 use super::view::View;
@@ -80,6 +80,19 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative
         return true;
     }
     let fold = view.fold(t);
+    // قال إن العلاقات متينة، وأشاد بكذا: another act of speech.
+    if comma && fold.strip_prefix('و').is_some_and(|verb| List::SpeechAct.has(verb)) && view.name(t).is_none() {
+        return true;
+    }
+    // كشفت الصحيفة أن كذا، ونسبت ذلك إلى مصادر: what is done with what was said.
+    if comma && known.joined && view.finite(t) && view.fold(t + 1) == "ذلك" {
+        return true;
+    }
+    // إن الفرق أخمدت الحريق، ودعت السكان إلى كذا: whom one calls on, be it no statement.
+    let calls = |f: Form| f.lexeme.class == Class::Demand && f.lexeme.frames & frame::ADDRESSED != 0;
+    if comma && known.joined && view.finite(t) && known.tail == 0 && view.form(t).is_some_and(calls) {
+        return true;
+    }
     // إن الخفض محدود، وأنه «لا أحد يراقب»: a second content, in marks.
     let marked = |n: usize| view.opens(n).is_some_and(|p| view.words_in(p) >= 4);
     if comma && known.joined && known.kinds & ANY_COMPLEMENT != 0 && marked(t + 1) {
@@ -146,6 +159,34 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative
     connector && !loose && !needs_that && known.kinds & ANY_COMPLEMENT == 0 && cue_follows(view, cues, t)
 }
 
+/// Whether a verb of the past that is none of كان's stands at `t`, as far as lists and endings tell, behind و where `joined`.
+fn past(view: &View<'_>, t: usize, joined: bool) -> bool {
+    let k = view.known(t);
+    // دعم, قصف: verbal nouns too.
+    let noun = !joined && view.masdar(t);
+    if !view.word(t) || k.definite || noun || view.name(t).is_some() || view.timed(t) {
+        return false;
+    }
+    let fold = view.fold(t);
+    let Some(word) = (if joined { fold.strip_prefix('و') } else { Some(fold) }) else { return false };
+    let known = k.joined == joined && (k.kinds & kind::VERB != 0 || k.form.is_some_and(|f| f.shape == Shape::Past));
+    let feminine = word.ends_with('ت') && !word.ends_with("ات") && word.chars().count() >= 4;
+    let coming = word.starts_with(['ي', 'ت', 'ن', 'س']) && !feminine;
+    !coming && (known || feminine && k.kinds & !kind::VERB == 0)
+}
+
+/// Whether the reporter tells on from `t`: what is reported from `first` on has no verb of the past, and و with one stands here before a
+/// subject of its own: إن المعبر سيفتح قريبا، ووصل الوفد مساء.
+fn narrates(view: &View<'_>, first: usize, t: usize) -> bool {
+    let k = view.known(t + 1);
+    let subject = k.definite || view.name(t + 1).is_some_and(|(r, ..)| r.start == t + 1);
+    let told = |n: usize| past(view, n, false) || past(view, n, true) || matches!(view.fold(n), "لم" | "ولم");
+    let before = |n: usize| told(n) || view.is(n, kind::PAST_FRAME);
+    // إن الأدلة كافية، وحكمت على المتهم: what only one who speaks or rules does.
+    let act = || view.fold(t).strip_prefix('و').is_some_and(|verb| List::Ruling.has(verb));
+    (past(view, t, true) && subject || act()) && !view.begins(t + 1) && !(first..t).any(before)
+}
+
 /// Whether words in marks come straight after the colon at `t`: قضوا في القصف: «لم أجد أحدا».
 fn quoted(view: &View<'_>, t: usize) -> bool {
     view.opens(t + 1).is_some_and(|p| view.words_in(p) >= 3)
@@ -204,7 +245,7 @@ pub(super) fn end(view: &View<'_>, cues: &Cues<'_>, first: usize, limit: usize) 
         }
         if t > first {
             let comma = view.comma(t - 1) || view.sign(t - 1, '-') || view.words_in_at(t - 1) >= 4;
-            if ends_before(view, cues, t, comma, relative) {
+            if ends_before(view, cues, t, comma, relative) || comma && narrates(view, first, t) {
                 break;
             }
         }

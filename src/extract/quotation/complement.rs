@@ -84,6 +84,11 @@ fn clause_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<usize
     if view.fold(before) == "بالقول" && frames & frame::DIRECT != 0 {
         return Some(before);
     }
+    // قالت هنرييتا فور إن: a name's last word.
+    let named = matches!(view.name(before), Some((r, EntityLabel::Per, _)) if r.start < before && r.end == t);
+    if named {
+        return (frames & frame::CLAUSE != 0).then_some(t);
+    }
     if view.preposition(before) && !view.known(before).definite {
         let allowed = frames & allowed_after(view, before) != 0;
         let noun_frame = frames & noun_after(view, before) != 0;
@@ -129,6 +134,16 @@ fn phrase_closed(view: &View<'_>, cue: usize, t: usize) -> bool {
         return range.end == t;
     }
     let fold = view.fold(before);
+    // رجح آخرون توصل الطرفين, أكد مسؤولان مقتل كذا: whole, or the ن would be off.
+    let plural = fold.ends_with("ون") || fold.ends_with("ان") && view.is(before, kind::ROLE);
+    if plural && before == cue + 1 && fold.chars().count() >= 5 && !view.known(before).joined {
+        return true;
+    }
+    // فصائل سورية معارضة وقف القتال: the last of two adjectives.
+    let adjectives = view.cx.form(before).ends_with('ة') && view.cx.form(before - 1).ends_with("ية");
+    if adjectives && before > cue + 2 && !view.is(before, kind::ORG | kind::MASDAR | kind::SOURCE) {
+        return true;
+    }
     (fold.ends_with('ي') || fold.ends_with("يه"))
         && before > cue + 1
         && view.word(before - 1)
@@ -183,7 +198,12 @@ fn spoken_in(view: &View<'_>, cue: usize, pair: Pair) -> bool {
 
 /// Whether what stands between the marks is a name.
 pub(super) fn is_name(view: &View<'_>, pair: Pair) -> bool {
-    view.name(pair.open + 1).is_some_and(|(range, ..)| range.start <= pair.open + 1 && range.end >= pair.close)
+    let whole = |(range, ..): (core::ops::Range<usize>, EntityLabel, usize)| {
+        range.start <= pair.open + 1 && range.end >= pair.close
+    };
+    // "ي ب ك/ بي كا كا": two of them.
+    let all = || (pair.open + 1..pair.close).filter(|&t| view.wordlike(t)).all(|t| view.name(t).is_some());
+    view.name(pair.open + 1).is_some_and(whole) || view.words_in(pair) > 0 && all()
 }
 
 /// Walks on from a cue at `cue` until its content begins. `None` where it reports nothing.
@@ -424,7 +444,7 @@ fn noun_at(view: &View<'_>, cue: usize, t: usize, frames: u32) -> Option<Complem
     let deniable = deniable || own_deed || these;
     // أكدت إدارة المعبر: who says it.
     let house = t == cue + 1 && view.is(t, kind::ORG);
-    let deed = view.masdar(t) || view.fold(t) == "عدم" || accusative(view, t) && t > cue + 1;
+    let deed = view.masdar(t) || view.owned_masdar(t) || view.fold(t) == "عدم" || accusative(view, t) && t > cue + 1;
     let figure = frames & frame::FIGURES != 0 && view.is(t, kind::FIGURE);
     let object = !house && (frames & frame::OBJECT != 0 && (deed || deniable) || figure);
     let open = object

@@ -27,7 +27,15 @@ pub(super) fn complements(view: &View<'_>) -> Vec<Option<Complement>> {
             let aside = view.is(t - 1, kind::RELATIVE) && found.joint > t + 1 && view.comma(found.joint - 1);
             // يقول وهو يشير بيده: «…»
             let meanwhile = matches!(view.fold(t - 1), "وهو" | "وهي" | "وهم");
-            if saying || aside || meanwhile || view.frames(before, frame::CAUSE) {
+            // نفى مسؤول تحدث إلى الوكالة أن: a relative clause after an indefinite subject.
+            let tells = |n: usize| view.finite(n) && !view.known(n).joined && !view.comma(n - 1);
+            let of_source = tells(t)
+                && view.finite(before)
+                && phrase::phrase(view, before + 1, t)
+                    .is_some_and(|p| p.last + 1 == t && !view.known(p.first).definite && view.is(p.first, kind::ROLE))
+                // نشر ناشطون صورا قالوا إنها
+                && !view.fold(t - 1).ends_with('ا');
+            if of_source || saying || aside || meanwhile || view.frames(before, frame::CAUSE) {
                 continue;
             }
             if let Some(slot) = out.get_mut(before) {
@@ -111,6 +119,7 @@ fn reports(view: &View<'_>, t: usize, c: Complement) -> bool {
         && form.shape != Shape::Participle
         && phrase::phrase(view, t + 1, c.joint).is_none()
         && subject::directly_before(view, t).is_none()
+        && subject::framed(view, t).is_none()
     {
         return false;
     }
@@ -221,6 +230,16 @@ fn another_word(view: &View<'_>, t: usize, form: Form, c: Complement) -> bool {
         && !view.is(t - 1, kind::ASPECT)
         && !view.fold(t - 1).ends_with("ان")
     {
+        return true;
+    }
+    // قال مصدر طالبا حجب اسمه: the participle of طلب, not the dual of طالب.
+    let accusative = form.shape == Shape::Past
+        && form.agreement.plural
+        && view.fold(t).ends_with('ا')
+        && !view.fold(t).ends_with("وا");
+    let third = view.fold(t).chars().nth(1) == Some('ا') && view.fold(t).chars().count() == 5;
+    let two = |n: usize| view.word(n) && view.fold(n).ends_with("ان") && view.known(n).definite;
+    if accusative && (view.tanwin(t) || third && !view.known(t).joined && !(t.saturating_sub(6)..t).any(two)) {
         return true;
     }
     // لفت الأنظار: no speech.

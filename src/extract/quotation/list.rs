@@ -9,5 +9,6 @@ lists! {
         Setting = "setting", Circumstance = "circumstance", NoManner = "no_manner", Silence = "silence", Expresses = "expresses",
         Unsaid = "unsaid", Refuses = "refuses", Able = "able", FindingOut = "finding_out", Knows = "knows", HisHouse = "his_house",
         AgencyWord = "agency_word", PartOf = "part_of", Attention = "attention",
+        WithOn = "with_on", SpeechAct = "speech_act", ManlyCountry = "manly_country", Belonging = "belonging", Authority = "authority", Ruling = "ruling", People = "people",
     }
 }

@@ -1,6 +1,6 @@
 //! Reported speech: content, cue, speaker, addressee, stance.
 //!
-//! The way through: [`view`] gives each token its kinds and reporting forms and pairs the marks; [`complement`] walks from a cue to its
+//! The way through: [`reading`] gives each token its kinds and reporting forms; [`view`] pairs the marks; [`complement`] walks from a cue to its
 //! content; [`clause`] finds the content's end; [`attribution`] finds بحسب and its like with the clause they attribute; [`speaker`] says who.
 
 mod addressee;
@@ -14,6 +14,7 @@ mod list;
 mod marks;
 mod morphology;
 mod phrase;
+mod reading;
 mod speaker;
 mod stance;
 mod statement;

@@ -81,7 +81,7 @@ pub(super) fn addressed(view: &View<'_>, t: usize) -> bool {
         || (1..=2).filter_map(|n| t.checked_sub(n)).any(|p| view.is(p, kind::NO_OFFICE));
     // للجزيرة, للعربية: a channel whose name has the article.
     let channel = fold.strip_prefix("لل").is_some_and(|rest| {
-        super::view::know(&format!("ال{rest}")).kinds & kind::MEDIA != 0 && k.kinds & kind::MEDIA == 0
+        super::reading::know(&format!("ال{rest}")).kinds & kind::MEDIA != 0 && k.kinds & kind::MEDIA == 0
     });
     fold == "ل"
         || channel
@@ -381,7 +381,9 @@ fn name_after_place(view: &View<'_>, first: usize, t: usize, limit: usize) -> Op
     if !view.is(first, kind::ROLE) || !view.preposition(t) || occasion(view, t + 1) {
         return None;
     }
-    for n in t + 2..(t + 6).min(limit) {
+    // مدير المكتب في «الجبهة الوطنية» النقيب فلان: past the marks.
+    let from = view.opens(t + 1).filter(|p| view.words_in(*p) <= 5).map_or(t + 2, |p| p.close + 1);
+    for n in from..(from + 4).min(limit) {
         if view.comma(n) || view.begins(n) {
             return None;
         }

@@ -293,6 +293,12 @@ impl Memory {
         agreement.feminine && !agreement.plural && alone && !self.spoke_here(view, t)
     }
 
+    /// Whether a feminine verb finds that he who spoke last is masculine.
+    pub(super) fn nobody_of(&self, agreement: Agreement) -> bool {
+        let last = self.latest.any.and_then(|n| self.all.get(n));
+        agreement.feminine && !agreement.plural && last.is_some_and(|s| !s.agreement.feminine && !s.agreement.plural)
+    }
+
     /// Whether nobody has spoken from the token `start` on.
     pub(super) fn silent_since(&self, start: usize) -> bool {
         self.latest.place.is_none_or(|place| place < start)

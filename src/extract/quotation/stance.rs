@@ -11,7 +11,9 @@ pub(super) fn negation(view: &View<'_>, cue: usize) -> Option<usize> {
     let before = cue.checked_sub(1)?;
     let fold = view.fold(before);
     let negates = view.is(before, kind::NEGATION) || matches!(fold, "ولم" | "ولا" | "فلم" | "ولن" | "ما");
-    (negates && !view.begins(cue)).then_some(before)
+    // هذا ما قالته: what, not that it was not.
+    let what = fold == "ما" && before.checked_sub(1).is_some_and(|t| matches!(view.fold(t), "هذا" | "وهذا"));
+    (negates && !what && !view.begins(cue)).then_some(before)
 }
 
 /// What at a content's start takes it back: لا صحة لـ, ليس صحيحا, عار عن الصحة.

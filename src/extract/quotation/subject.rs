@@ -18,12 +18,15 @@ pub(super) fn sentence_start(view: &View<'_>, t: usize) -> usize {
 
 /// The subject of the sentence's first verb: what a later `وقال`, `لكنه قال` or `صورا قالت` goes back to.
 fn main_subject(view: &View<'_>, t: usize) -> Option<Phrase> {
-    let mut s = sentence_start(view, t);
+    let s = sentence_start(view, t);
     // A first clause of the same sentence may stand before: take the one nearest to the cue that has a verb of its own.
     let tells = |n: usize| view.finite(n) && complement::find(view, n).is_some();
-    if let Some(c) = (s + 1..t).rev().find(|&n| view.comma(n - 1) && view.and_verb(n) && !tells(n)) {
-        s = c;
-    }
+    let nearest = (s + 1..t).rev().find(|&n| view.comma(n - 1) && view.and_verb(n) && !tells(n));
+    subject_from(view, nearest.unwrap_or(s), t)
+}
+
+/// The subject of the verb of the clause that begins at `s`, before `t`.
+fn subject_from(view: &View<'_>, mut s: usize, t: usize) -> Option<Phrase> {
     // عبر فلان عن: the verb, not the preposition.
     let voiced = matches!(view.fold(s), "عبر" | "وعبر" | "واعرب" | "اعرب");
     if !voiced && view.preposition(s)
@@ -174,7 +177,10 @@ pub(super) fn before(view: &View<'_>, cue: usize) -> Option<Phrase> {
         if !only_told(view, cue, found.first) {
             return Some(found);
         }
-        return main_subject(view, cue).filter(|p| p.first != found.first).or(Some(found));
+        let other = |p: &Phrase| p.first != found.first;
+        // عقد المجلس اجتماعا، وأصدر بيانا دعا فيه: the subject of both.
+        let first = || subject_from(view, start, cue).filter(other);
+        return main_subject(view, cue).filter(other).or_else(first).or(Some(found));
     }
     if let Some(found) = apposed(view, cue, start) {
         return Some(found);
@@ -240,6 +246,34 @@ pub(super) fn described(view: &View<'_>, cue: usize, after: Phrase) -> bool {
         && !view.is(before, kind::CONNECTOR | kind::ASPECT | kind::PAST_FRAME | kind::STOP | kind::BUT);
     let someone = view.is(after.first, kind::ROLE) || matches!(view.name(after.first), Some((_, EntityLabel::Per, _)));
     goes_on && !someone && (main_subject(view, cue).is_some() || directly_before(view, cue).is_some())
+}
+
+/// The subject of a verb that describes, without what it describes: وصف المرصد الحصيلة بأنها كذا.
+pub(super) fn without_object(view: &View<'_>, cue: usize, found: Phrase) -> Phrase {
+    let describes = view
+        .form(cue)
+        .is_some_and(|f| f.lexeme.class == Class::Claim && f.lexeme.frames & (frame::BI | frame::CLAUSE) == frame::BI);
+    // Feminine after a masculine noun: no adjective of it.
+    let feminine = |t: usize| view.cx.form(t).ends_with('ة');
+    let noun = |t: usize| {
+        let adjective = view.cx.form(t).ends_with("ية") || feminine(t - 1);
+        view.known(t).definite && view.name(t).is_none() && feminine(t) && !adjective
+    };
+    let many = |t: usize| view.fold(t).ends_with("ون") && !view.known(t).definite;
+    let whole = |t: usize| many(t) || view.known(t).definite || view.name(t).is_some_and(|(r, ..)| r.end == t + 1);
+    let object = describes && found.last > found.first && noun(found.last) && whole(found.last - 1);
+    if object { Phrase { last: found.last - 1, ..found } } else { found }
+}
+
+/// The name before the last feminine verb in the sentence before `cue`: لكن الجبهة نفت ذلك، وقالت.
+pub(super) fn named_of_verb(view: &View<'_>, cue: usize) -> Option<Phrase> {
+    let verb = |t: usize| {
+        let known = view.is(t, kind::VERB) || view.finite(t);
+        known && view.fold(t).ends_with('ت') && !view.known(t).joined && view.name(t).is_none()
+    };
+    let verb = (sentence_start(view, cue) + 1..cue).rev().find(|&t| verb(t))?;
+    let (range, ..) = view.name(verb - 1).filter(|(r, ..)| r.end == verb)?;
+    Some(Phrase { first: range.start, last: verb - 1, beside: None })
 }
 
 /// `والدة المخطوف، سنية رجب، قالت`: the name in apposition, between commas, straight before the verb.

@@ -1,17 +1,26 @@
 //! Verbal nouns: what a reporting word can have for its object instead of a clause.
 
 use super::lexicon::kind;
-use super::view::{View, know};
+use super::list::List;
+use super::reading::know;
+use super::view::View;
 
 impl View<'_> {
     /// Whether `t` looks like a verbal noun in the singular or the construct: by list or by pattern.
     pub(super) fn masdar(&self, t: usize) -> bool {
         let k = self.known(t);
+        let fold = self.fold(t);
+        // Not as known: what no list holds has its article too.
+        let bare = fold.strip_prefix("ال").unwrap_or(fold);
+        // القضاء على الخلية, السيطرة على البلدة: with their preposition alone.
+        let over = List::WithOn.has(bare) && self.is(t + 1, kind::ON) && !self.begins(t + 1);
+        if over && self.word(t) && !k.joined {
+            return true;
+        }
         if !self.word(t) || k.joined || k.kinds & kind::NOT_MASDAR != 0 {
             return false;
         }
-        let fold = self.fold(t);
-        let bare = fold.strip_prefix("ال").filter(|_| k.definite).unwrap_or(fold);
+        let bare = if k.definite { bare } else { fold };
         // محاميه: his lawyer.
         if ["ه", "ها", "هم"].iter().any(|end| bare.strip_suffix(end).is_some_and(|b| know(b).kinds & kind::ROLE != 0))
         {
@@ -19,6 +28,15 @@ impl View<'_> {
         }
         k.kinds & kind::MASDAR != 0 && matches!(k.clitic, ' ')
             || (k.clitic == ' ' || k.kinds == 0) && masdar_pattern(bare)
+    }
+    /// Whether `t` is a listed verbal noun with its owner's pronoun: تمسكهم.
+    pub(super) fn owned_masdar(&self, t: usize) -> bool {
+        let k = self.known(t);
+        let base = ["هما", "هم", "ها", "ه"].iter().find_map(|end| self.fold(t).strip_suffix(end));
+        let deed =
+            |b: &str| know(b).kinds & (kind::MASDAR | kind::ROLE | kind::ORG) == kind::MASDAR && b.chars().count() >= 4;
+        let free = self.word(t) && !k.joined && !k.definite && k.clitic == ' ' && k.form.is_none();
+        free && !self.cx.form(t).ends_with('ة') && base.is_some_and(deed)
     }
     /// Whether `t` is ب with a verbal noun: بخروج.
     pub(super) fn bi_masdar(&self, t: usize) -> bool {

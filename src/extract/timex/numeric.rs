@@ -85,6 +85,12 @@ impl Atoms<'_> {
             }
             return Some(end + usize::from(era));
         }
+        // دمشق - 20 - 8 (كونا): between the place and the source of a dateline.
+        let dateline = sign == "-" && self.before(at) == "-" && self.sign(at + 3, &["("]) && self.sign(at + 5, &[")"]);
+        if dateline && spaced && a_len <= 2 && b_len <= 2 && (1..=31).contains(&a) && (1..=12).contains(&b) {
+            (e.date.day, e.date.month) = (Some(a), Some(b));
+            return Some(at + 3);
+        }
         // A month and a year, or a day and a month after a weekday.
         if spaced || sign == "." {
             return None;
@@ -150,7 +156,13 @@ impl Atoms<'_> {
                     && from == after
                     && self.steps(from + 1).is_none()
                     && self.month_name(from + 1).is_none();
-                if counted { None } else { self.month_unit(&mut trial, from, self.word(from)?.definite) }
+                // لقاء ثان الشهر المقبل: the second meeting.
+                let second = self.number(at).is_some_and(|n| n.kind == Kind::Ordinal && !n.definite) && value > 1;
+                if counted || second && from == after {
+                    None
+                } else {
+                    self.month_unit(&mut trial, from, self.word(from)?.definite)
+                }
             }
             // في 16 الجاري
             Some(Lex::Adjective(dir @ (Dir::This | Dir::Next | Dir::Past)))

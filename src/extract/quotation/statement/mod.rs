@@ -357,7 +357,10 @@ fn remark(view: &View<'_>, first: usize, end: usize) -> usize {
         "ما" => view.is(n + 1, kind::VERB) || view.finite(n + 1),
         _ => false,
     };
-    let comma = (first + 1..end).find(|&n| view.comma(n) && adds(n + 1) && view.inside(n) == view.inside(first));
+    // نفى هذه الاتهامات، ويعتبرها كذا: a noun is not joined with a verb.
+    let verb = |n: usize| view.and_verb(n) || view.finite(n) && view.known(n).joined;
+    let narrated = |n: usize| view.comma(n) && (adds(n + 1) || verb(n + 1));
+    let comma = (first + 1..end).find(|&n| narrated(n) && view.inside(n) == view.inside(first));
     comma.map_or(end, |n| n - 1)
 }
 

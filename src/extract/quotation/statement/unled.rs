@@ -264,7 +264,7 @@ impl Finder<'_, '_> {
             found.last = colon - 1;
         }
         // مصدر لـ«الوطن»: whom he tells.
-        let told = found.last + 1;
+        let told = found.last + 1 + usize::from(view.closes(found.last + 1).is_some());
         let to = phrase::addressed(view, told) && !(told..colon).any(|n| view.finite(n) || view.comma(n));
         let addressee = addressee(view, told, colon).filter(|_| to && told < colon);
         let source = view.is(found.first, kind::ROLE | kind::SOURCE | kind::NO_OFFICE)
@@ -272,7 +272,9 @@ impl Finder<'_, '_> {
         if told != colon && (addressee.is_none() || !source || found.first != start) {
             return;
         }
-        let speaks = match view.name(found.first) {
+        // "الإدارة الذاتية": a name in marks.
+        let inner = found.first + usize::from(view.opens(found.first).is_some_and(|p| complement::is_name(view, p)));
+        let speaks = match view.name(inner) {
             Some((_, label, _)) => {
                 matches!(label, EntityLabel::Per | EntityLabel::Org)
                     || label == EntityLabel::Gpe
@@ -330,7 +332,7 @@ fn after_marks(view: &View<'_>, pair: Pair) -> (usize, bool) {
         let these = matches!(view.fold(after), "بهذه" | "بتلك" | "بهذا") && view.is(after + 1, kind::SPEECH);
         if view.comma(after) || view.sign(after, '-') || view.stop(after) && view.finite(after + 1) {
             after += 1;
-        } else if these {
+        } else if these || view.fold(after) == "هذا" && view.fold(after + 1) == "ما" {
             (after, told) = (after + 2, true);
         } else if view.fold(after) == "هكذا" {
             (after, told) = (after + 1, true);

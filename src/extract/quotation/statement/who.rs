@@ -1,6 +1,7 @@
 //! Who speaks in a statement with a reporting word.
 
 use super::super::lexicon::{ANY_COMPLEMENT, Class, frame, kind};
+use super::super::list::List;
 use super::super::morphology::{Agreement, Shape};
 use super::super::phrase::{self, Phrase};
 use super::super::speaker::{self, Speaker};
@@ -64,9 +65,16 @@ impl Finder<'_, '_> {
         let subject_may_follow = !agreement.plural;
         // دول تطالب الدوحة بوقف كذا, التي تطالب الدوحة
         let relative = cue.checked_sub(1).is_some_and(|b| view.is(b, kind::RELATIVE));
+        // ولفتت اللجنة إلى كذا، وطالبت السلطات بالكشف: she who spoke calls on them.
+        let on = view.known(cue).joined && view.comma(cue.saturating_sub(1)) && self.memory.spoke_here(view, cue);
+        let same = on && self.memory.left_out(view, agreement, cue).is_some_and(|s| s.agreement == agreement);
+        // ودعت السكان إلى كذا: no subject of a feminine verb.
+        let people = |p: &Phrase| agreement.feminine && List::People.has(view.fold(p.first));
+        let authority = |p: &Phrase| same && p.first == p.last && List::Authority.has(view.fold(p.first));
         let called = |p: Phrase| {
             let objects = form.lexeme.frames & frame::ADDRESSED != 0 && view.known(cue).tail == 0;
-            objects && (relative || view.is(p.first, kind::CALLED))
+            objects
+                && (relative || view.is(p.first, kind::CALLED) || object(view, cue, p) || authority(&p) || people(&p))
         };
         if relative
             && phrase::phrase(view, region.0, region.1).is_none()
@@ -92,12 +100,21 @@ impl Finder<'_, '_> {
         }
         // وذكر للقاضي أنه: whom.
         let told = |p: &Phrase| p.first == region.0 && view.fold(p.first).starts_with("لل") && view.prefixed(p.first);
-        let after = phrase::phrase(view, region.0, region.1).filter(|p| !told(p) && !subject::described(view, cue, *p));
+        let after = phrase::phrase(view, past_addressee(view, region), region.1)
+            .filter(|p| !told(p) && !subject::described(view, cue, *p));
+        let after = after.map(|p| subject::without_object(view, cue, p));
         if let Some(found) = after.filter(|p| subject_may_follow && !called(*p)) {
             return Some(self.meet(found, agreement));
         }
         // وأضاف: whoever spoke last; in a sentence where someone has spoken, he.
         let carried = self.memory.spoke_here(view, cue) && view.known(cue).joined;
+        // زعم النظام كذا، لكن الجبهة نفت ذلك، وقالت: she whose verb came last.
+        if carried
+            && self.memory.nobody_of(agreement)
+            && let Some(found) = subject::named_of_verb(view, cue)
+        {
+            return Some(self.meet(found, agreement));
+        }
         if !carried && let Some(found) = self.before(cue, agreement) {
             return Some(found);
         }
@@ -167,6 +184,30 @@ impl Finder<'_, '_> {
     }
 }
 
+/// Whether the name behind a verb of calling on is whom it calls on: وطالب روسيا, a country being feminine; وحثت الأمم المتحدة على, whom
+/// the verb cannot do without.
+fn object(view: &View<'_>, cue: usize, p: Phrase) -> bool {
+    let Some((range, label, _)) = view.name(p.first).filter(|(r, ..)| r.start == p.first && r.end == p.last + 1) else {
+        return false;
+    };
+    let feminine = view.form(cue).is_some_and(|f| f.agreement.feminine);
+    let country = label == EntityLabel::Gpe && !feminine && !List::ManlyCountry.has(view.fold(p.first));
+    let needed =
+        view.known(cue).joined && cue > 0 && view.comma(cue - 1) && urges(view, cue) && view.preposition(range.end);
+    country || needed
+}
+
+/// Whether the verb at `cue` takes على and whom it urges: حث, حض.
+fn urges(view: &View<'_>, cue: usize) -> bool {
+    view.frames(cue, frame::ADDRESSED) && view.frames(cue, frame::ALA_NOUN)
+}
+
+/// Where the subject may begin: past the one spoken to, who stands in marks behind ل: قالت لـ«الموقع» المحامية فلانة.
+fn past_addressee(view: &View<'_>, region: (usize, usize)) -> usize {
+    let pair = view.opens(region.0 + 1).filter(|p| view.fold(region.0) == "ل" && p.close + 1 < region.1);
+    pair.map_or(region.0, |p| p.close + 1)
+}
+
 /// Whose words the relative clause of `cue` takes up: تصريحات فلان التي قال فيها.
 fn whose(view: &View<'_>, cue: usize, region: (usize, usize), agreement: Agreement) -> Option<Phrase> {
     let relative = cue.checked_sub(1).filter(|&r| view.is(r, kind::RELATIVE))?;
@@ -189,17 +230,21 @@ fn named_before(view: &View<'_>, cue: usize) -> Option<Phrase> {
     let (range, ..) = cue.checked_sub(1).and_then(|t| view.name(t)).filter(|(r, ..)| r.end == cue)?;
     let opener = ANY_COMPLEMENT | kind::BUT | kind::CONNECTOR;
     let before = range.start.checked_sub(1)?;
-    let opens = view.is(before, opener) || view.begins(range.start);
+    // غارات على البلدة والأمم المتحدة تدعو إلى كذا: the second clause of a headline.
+    let second = title(view, cue) && view.conjoined(range.start);
+    let opens = view.is(before, opener) || view.begins(range.start) || second;
     opens.then_some(Phrase { first: range.start, last: cue - 1, beside: None })
 }
 
 /// The subject that stands first in a headline: حداد يطالب المحافظين بكذا.
 fn in_title(view: &View<'_>, cue: usize) -> Option<Phrase> {
     let start = subject::sentence_start(view, cue);
-    let title = matches!(
-        view.cx.section_kind(cue),
-        Some(SectionKind::Headline | SectionKind::RepeatedHeadline | SectionKind::Subheading)
-    );
     let found = phrase::phrase(view, start, cue).filter(|p| p.first == start && p.last + 1 == cue);
-    found.filter(|_| title && !view.known(cue).joined)
+    found.filter(|_| title(view, cue) && !view.known(cue).joined)
+}
+
+/// Whether `t` stands in a headline.
+fn title(view: &View<'_>, t: usize) -> bool {
+    let kind = view.cx.section_kind(t);
+    matches!(kind, Some(SectionKind::Headline | SectionKind::RepeatedHeadline | SectionKind::Subheading))
 }
