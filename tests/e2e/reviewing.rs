@@ -88,6 +88,11 @@ fn a_long_list_and_a_long_article_show_what_is_near() {
         let found = page.js_until("the last one", current, vec![]).await;
         assert_eq!(found[0], all[all.len() - 1]["id"]);
         assert!(found[1].as_u64().unwrap() < 120, "{found}");
+        // Words and card are in sight, though no height before them was known.
+        let in_sight = "const o = document.querySelector('.stage').getBoundingClientRect(), card = document.querySelector('.card')?.getBoundingClientRect();
+            const words = [...(CSS.highlights.get('current') || [])].map(r => r.startContainer.parentElement.getBoundingClientRect())[0];
+            return card && words && [card, words].every(r => r.top >= o.top && r.bottom <= o.bottom) || null";
+        page.js_until("the words and their card", in_sight, vec![]).await;
         page.press("Show 250 before these").await;
         let more = "const n = document.querySelectorAll('.mark').length; return n > 250 && document.querySelector('.mark.current')?.dataset.id === arguments[0]";
         page.js_until("those before", more, vec![found[0].clone()]).await;

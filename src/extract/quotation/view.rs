@@ -246,7 +246,9 @@ impl<'a> View<'a> {
     /// Whether the word ends in a possessive pronoun that makes it definite.
     pub(super) fn possessed(&self, t: usize) -> bool {
         let fold = self.fold(t);
-        fold.chars().count() >= 5 && ["ها", "هم", "هما", "اته", "ائه"].iter().any(|end| fold.ends_with(end))
+        // A fold has no hamza on its ya: أبنائه is asked for as it is written.
+        fold.chars().count() >= 5
+            && (["ها", "هم", "هما", "اته"].iter().any(|end| fold.ends_with(end)) || self.cx.form(t).ends_with("ائه"))
     }
     /// Whether a past verb with an object pronoun stands at `t`, the head of a relative clause: نشرته, أصدرها.
     pub(super) fn takes_up(&self, t: usize) -> bool {

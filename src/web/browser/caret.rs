@@ -2,6 +2,7 @@
 
 use crate::session::{Line, Place, Work, locate};
 use crate::text::CharSpan;
+use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element, Node, Range, Selection, Text};
 
@@ -14,6 +15,8 @@ pub struct Sheet {
     pub root: Element,
     blocks: Vec<Element>,
     texts: Vec<Option<Text>>,
+    /// Blocks that are laid out although the window may not show them.
+    open: RefCell<Vec<usize>>,
 }
 
 impl Sheet {
@@ -30,7 +33,7 @@ impl Sheet {
             next = block.next_element_sibling();
             blocks.push(block);
         }
-        Self { root, blocks, texts }
+        Self { root, blocks, texts, open: RefCell::default() }
     }
 
     /// The lines, by whole blocks, that stand within `margin` heights of the window's part that shows the article; every line where nothing
@@ -68,6 +71,36 @@ impl Sheet {
         let from = within(first, &|r| r.bottom() < top).unwrap_or(first).min(last);
         let after = within(last, &|r| r.top() <= bottom).map_or(last, |n| n.saturating_sub(1));
         Some((from, after.clamp(from, last)))
+    }
+
+    /// Lays out the blocks around a line, two windows before and after it: the browser guesses the height of what it does not show, and what
+    /// has just been scrolled to would move away when it knows better. What was laid out so for another line is left to it again.
+    pub fn lay_out(&self, line: usize) {
+        let Some(stage) = self.root.closest(".stage").ok().flatten() else { return };
+        let (room, at) = (2.0 * f64::from(stage.client_height()), line / BLOCK);
+        let show = |n: usize, how: &str| {
+            let block = self.blocks.get(n)?;
+            super::set_style(block, "content-visibility", how);
+            Some(block)
+        };
+        let mut open = vec![at];
+        show(at, "visible");
+        for (ahead, order) in [(false, 1..=at), (true, 1..=self.blocks.len().saturating_sub(at + 1))] {
+            let mut sum = 0.0;
+            for away in order {
+                let n = if ahead { at + away } else { at - away };
+                sum += show(n, "visible").map_or(0.0, |b| b.get_bounding_client_rect().height());
+                open.push(n);
+                if sum > room {
+                    break;
+                }
+            }
+        }
+        for n in self.open.replace(open.clone()) {
+            if !open.contains(&n) {
+                show(n, "");
+            }
+        }
     }
 
     /// The text node of a line; an empty line has none.

@@ -10,7 +10,7 @@ use super::published::Published;
 use super::signs::Signs;
 use super::strip::Strip;
 use super::{is_field, target};
-use crate::session::{Action, Work, find, said_at, snap};
+use crate::session::{Action, Work, find, line_of, said_at, snap};
 use crate::text::CharSpan;
 use crate::web::browser::{self, caret};
 use crate::web::hooks::{Clicked, HostRef, Shared, Target, use_ctx, use_listener};
@@ -133,6 +133,13 @@ pub(super) fn use_paint(root: &NodeRef, work: &std::rc::Rc<Work>) {
         let host = ctx.host.clone();
         use_effect_with(browser::dress::wear(&work.document.labels), move |_| host.painter.borrow_mut().reset());
     }
+    // Before the card and the handles look for the words; once more below, for an article that has only just come.
+    let host = ctx.host.clone();
+    use_memo(ctx.session.focus.clone(), move |focus| {
+        if let Some(id) = focus {
+            reveal(&host, id);
+        }
+    });
     let host = ctx.host.clone();
     let deps =
         (Shared(std::rc::Rc::clone(work)), ctx.session.focus.clone(), ctx.session.selection, ctx.session.find.clone());
@@ -233,11 +240,12 @@ pub(crate) fn reveal_span(host: &HostRef, span: CharSpan) {
             rects.first().map(|r| (r.top() - outer.top(), outer.height()))
         };
         // A paragraph out of sight may not be laid out yet: bring it in first.
-        let line = crate::session::line_of(&work.lines, span.start().get());
+        let line = line_of(&work.lines, span.start().get());
         match seen(&stage) {
             Some((top, height)) if top > 40.0 && top < height - 120.0 => return,
             _ => {}
         }
+        sheet.lay_out(line);
         if let Some(p) = sheet.text(line).and_then(|t| t.parent_element()) {
             browser::reveal(&p, false);
         }

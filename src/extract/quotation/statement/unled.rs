@@ -47,8 +47,10 @@ impl Finder<'_, '_> {
                 rule: "quotation.unknown",
                 confidence: 0.6,
             };
+            // Words in marks within it come after it and are somebody's own.
+            let at = self.out.len();
             self.indirect(remark.first, last, &voice);
-            if let Some(Body::Quotation(q)) = self.out.last_mut().map(|m| &mut m.body) {
+            if let Some(Body::Quotation(q)) = self.out.get_mut(at).map(|m| &mut m.body) {
                 q.stance = if remark.kind == Kind::Unknown { Stance::Unknown } else { Stance::NotConfirmed };
                 q.evidence = Some(evidence);
             }
