@@ -86,9 +86,9 @@ pub fn wear(labels: &[LabelRecord]) -> u32 {
             let _ = write!(
                 css,
                 ".{class}{{--dot:{ink}}}.overlay i[class^=\"{class}\"]{{background:{ground};border-color:{ink}}}\
-                 ::highlight({class}-open){{background-color:{ground};text-decoration:underline {line} 2px {ink}}}\
-                 ::highlight({class}-done){{background-color:transparent;text-decoration:underline {line} 2px {ink}}}\
-                 ::highlight({class}-mine){{background-color:transparent;text-decoration:underline {line} 4px {ink}}}"
+                 .has-{class}-open p::highlight({class}-open){{background-color:{ground};text-decoration:underline {line} 2px {ink}}}\
+                 .has-{class}-done p::highlight({class}-done){{background-color:transparent;text-decoration:underline {line} 2px {ink}}}\
+                 .has-{class}-mine p::highlight({class}-mine){{background-color:transparent;text-decoration:underline {line} 4px {ink}}}"
             );
             dress.classes.insert(l.label.clone(), (l.layer.clone(), class.into()));
         }

@@ -122,7 +122,9 @@ impl Painter {
         }
     }
 
-    fn highlight(&mut self, name: &str) -> Option<Highlight> {
+    /// The highlight of a name. Its style holds from when it is first painted on (`has-…` at the article): the browser works out every style
+    /// that could be meant for each paragraph that comes near, and forty of them cost more than the paragraph.
+    fn highlight(&mut self, sheet: &Sheet, name: &str) -> Option<Highlight> {
         let registry = self.registry.as_ref()?;
         if let Some(highlight) = self.highlights.get(name) {
             return Some(highlight.clone());
@@ -140,6 +142,7 @@ impl Painter {
             _ => 2,
         });
         registry.set(name, &highlight);
+        let _ = sheet.root.class_list().add_1(&format!("has-{name}"));
         self.highlights.insert(name.to_owned(), highlight.clone());
         Some(highlight)
     }
@@ -174,7 +177,7 @@ impl Painter {
             }
             let style = style(a);
             let ranges = static_ranges(sheet, work, &spans(a));
-            if let Some(highlight) = self.highlight(&style) {
+            if let Some(highlight) = self.highlight(sheet, &style) {
                 ranges.iter().for_each(|r| highlight.add(r));
             }
             self.painted.insert(a.id.clone(), Painted { annotation: Rc::clone(a), style, ranges });
@@ -236,7 +239,7 @@ impl Painter {
         if spans.is_empty() && !self.highlights.contains_key(name) {
             return;
         }
-        let Some(highlight) = self.highlight(name) else { return };
+        let Some(highlight) = self.highlight(sheet, name) else { return };
         highlight.clear();
         let window = self.window.map(|w| w.1);
         let near: Vec<CharSpan> = spans.iter().copied().filter(|s| window.is_none_or(|w| s.overlaps(w))).collect();
