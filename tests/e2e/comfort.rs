@@ -119,6 +119,12 @@ fn a_telephone_shows_everything() {
             fits(&page, "start").await;
             page.annotate_any(TEXT).await;
             fits(&page, "article").await;
+            // The card stands over the panels.
+            page.click_css(".marks .go").await;
+            let card = "const card = document.querySelector('.card'); if (!card) return null; const r = card.getBoundingClientRect();
+                const places = [0.2, 0.5, 0.8].map(n => document.elementFromPoint(r.left + r.width / 2, r.top + r.height * n));
+                return places.every(e => card.contains(e)) || null";
+            page.js_until("the card on top", card, vec![]).await;
             page
         });
     }
@@ -139,9 +145,9 @@ fn tabs_stand_whole_in_their_panel() {
 
 /// What a layer's marks look like where the system's colours are forced.
 const LOOKS: &str = "
-    const article = document.querySelector('#article');
+    const article = document.querySelector('#article'), words = article.querySelector('p');
     const names = ['PER', 'LOC', 'time', 'QTY', 'QUOTE', 'EVENT', 'other'];
-    const look = name => { const s = getComputedStyle(article, `::highlight(${name})`); return `${s.textDecorationLine} ${s.textDecorationStyle} ${s.textDecorationThickness}`; };
+    const look = name => { article.classList.add(`has-${name}`); const s = getComputedStyle(words, `::highlight(${name})`); return `${s.textDecorationLine} ${s.textDecorationStyle} ${s.textDecorationThickness}`; };
     return Object.fromEntries(names.flatMap(n => ['open', 'done', 'mine'].map(r => [`${n}-${r}`, look(`${n}-${r}`)])).concat([['rejected', look('rejected')]]))";
 
 #[test]
