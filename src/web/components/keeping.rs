@@ -23,7 +23,7 @@ pub(crate) fn State() -> Html {
     let open = Callback::from(|_: MouseEvent| change_keeping(|k| k.sheet = true));
     html! {
         <button id="saved" class={classes!("state", class)} data-state={class} data-edits={work.document.history.edits.to_string()}
-            title={why} onclick={open}>
+            aria-label={words} title={why} onclick={open}>
             if class != "failed" && !follows {
                 // Both stand in the same place, one of them hidden: nothing moves while one works.
                 <span class="on-way">{ m.saving }</span><span class="done">{ m.saved }</span>
