@@ -36,16 +36,26 @@ impl Sheet {
         Self { root, blocks, texts, open: RefCell::default() }
     }
 
+    /// The part of the page that scrolls with the article in it.
+    pub fn stage(&self) -> Option<Element> {
+        self.root.closest(".stage").ok().flatten()
+    }
+
+    /// The window's part that shows the article, and from where to where `margin` of its heights before and after it reach.
+    fn reach(&self, margin: f64) -> (DomRect, f64, f64) {
+        let outer = self.stage().as_ref().unwrap_or(&self.root).get_bounding_client_rect();
+        let (top, bottom) = (outer.top() - margin * outer.height(), outer.bottom() + margin * outer.height());
+        (outer, top, bottom)
+    }
+
     /// The lines, by whole blocks, that stand within `margin` heights of the window's part that shows the article; every line where nothing
     /// is laid out. `None` for an article without lines.
     pub fn around(&self, margin: f64) -> Option<(usize, usize)> {
         let all = (0, self.texts.len().checked_sub(1)?);
-        let stage = self.root.closest(".stage").ok().flatten();
-        let outer = stage.as_ref().unwrap_or(&self.root).get_bounding_client_rect();
+        let (outer, top, bottom) = self.reach(margin);
         if outer.height() < 1.0 {
             return Some(all);
         }
-        let (top, bottom) = (outer.top() - margin * outer.height(), outer.bottom() + margin * outer.height());
         let rect = |n: usize| self.blocks.get(n).map(Element::get_bounding_client_rect);
         let first = partition(self.blocks.len(), |n| rect(n).is_some_and(|r| r.bottom() < top));
         let after = partition(self.blocks.len(), |n| rect(n).is_some_and(|r| r.top() <= bottom));
@@ -55,8 +65,7 @@ impl Sheet {
     /// The same to the line, where the lines are laid out: a block that no part of the window shows counts as a whole.
     pub fn near(&self, margin: f64) -> Option<(usize, usize)> {
         let (first, last) = self.around(margin)?;
-        let outer = self.root.closest(".stage").ok().flatten()?.get_bounding_client_rect();
-        let (top, bottom) = (outer.top() - margin * outer.height(), outer.bottom() + margin * outer.height());
+        let (outer, top, bottom) = self.reach(margin);
         let within = |line: usize, above: &dyn Fn(DomRect) -> bool| {
             let block = self.blocks.get(line / BLOCK)?;
             let own = block.get_bounding_client_rect();
@@ -76,7 +85,7 @@ impl Sheet {
     /// Lays out the blocks around a line, two windows before and after it: the browser guesses the height of what it does not show, and what
     /// has just been scrolled to would move away when it knows better. What was laid out so for another line is left to it again.
     pub fn lay_out(&self, line: usize) {
-        let Some(stage) = self.root.closest(".stage").ok().flatten() else { return };
+        let Some(stage) = self.stage() else { return };
         let (room, at) = (2.0 * f64::from(stage.client_height()), line / BLOCK);
         let show = |n: usize, how: &str| {
             let block = self.blocks.get(n)?;
@@ -85,17 +94,18 @@ impl Sheet {
         };
         let mut open = vec![at];
         show(at, "visible");
-        for (ahead, order) in [(false, 1..=at), (true, 1..=self.blocks.len().saturating_sub(at + 1))] {
+        let mut walk = |blocks: &mut dyn Iterator<Item = usize>| {
             let mut sum = 0.0;
-            for away in order {
-                let n = if ahead { at + away } else { at - away };
+            for n in blocks {
                 sum += show(n, "visible").map_or(0.0, |b| b.get_bounding_client_rect().height());
                 open.push(n);
                 if sum > room {
                     break;
                 }
             }
-        }
+        };
+        walk(&mut (0..at).rev());
+        walk(&mut (at + 1..self.blocks.len()));
         for n in self.open.replace(open.clone()) {
             if !open.contains(&n) {
                 show(n, "");

@@ -194,12 +194,7 @@ impl Painter {
     /// Looks where the article stands and where it does not move; `true` where [`Painter::update`] is due. With `narrow`, lines that are
     /// farther away than need be are given up.
     pub fn rest(&mut self, sheet: &Sheet, work: &Work, narrow: bool) -> bool {
-        let due = if narrow {
-            let near = sheet.near(REST);
-            near.is_some() && self.window.map(|w| w.0) != near
-        } else {
-            sheet.near(REST / 2.0).is_some_and(|near| !self.has(near))
-        };
+        let due = narrow || sheet.near(REST / 2.0).is_some_and(|near| !self.has(near));
         due && self.stand(work, sheet.near(REST))
     }
 
@@ -207,11 +202,12 @@ impl Painter {
         self.window.is_some_and(|((from, to), _)| from <= first && last <= to)
     }
 
+    /// Takes these lines for the painted ones; `false` where they are already.
     fn stand(&mut self, work: &Work, lines: Option<(usize, usize)>) -> bool {
         let line = |n: usize| work.lines.get(n).map(|l| l.span);
         let Some((lines, from, to)) = lines.and_then(|at| Some((at, line(at.0)?, line(at.1)?))) else { return false };
-        self.window = Some((lines, CharSpan::new(from.start().get(), to.end().get())));
-        true
+        let window = Some((lines, CharSpan::new(from.start().get(), to.end().get())));
+        core::mem::replace(&mut self.window, window) != window
     }
 
     /// The code points on which marks are painted.

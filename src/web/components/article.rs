@@ -12,6 +12,7 @@ use super::strip::Strip;
 use super::{is_field, target};
 use crate::session::{Action, Work, find, line_of, said_at, snap};
 use crate::text::CharSpan;
+use crate::web::browser::highlight::Painter;
 use crate::web::browser::{self, caret};
 use crate::web::hooks::{Clicked, HostRef, Shared, Target, use_ctx, use_listener};
 use crate::web::messages::{Messages, messages};
@@ -133,12 +134,13 @@ pub(super) fn use_paint(root: &NodeRef, work: &std::rc::Rc<Work>) {
         let host = ctx.host.clone();
         use_effect_with(browser::dress::wear(&work.document.labels), move |_| host.painter.borrow_mut().reset());
     }
-    // Before the card and the handles look for the words; once more below, for an article that has only just come.
+    // Before the card and the handles look for the words; below, for an article that has only just come.
     let host = ctx.host.clone();
-    use_memo(ctx.session.focus.clone(), move |focus| {
+    let stood = use_memo(ctx.session.focus.clone(), move |focus| {
         if let Some(id) = focus {
             reveal(&host, id);
         }
+        host.sheet.borrow().is_some()
     });
     let host = ctx.host.clone();
     let deps =
@@ -154,15 +156,10 @@ pub(super) fn use_paint(root: &NodeRef, work: &std::rc::Rc<Work>) {
             if target(event).is_some_and(|e| !e.matches(".stage").unwrap_or(false)) {
                 return;
             }
-            if host.with_sheet(|sheet, work| host.painter.borrow_mut().follow(sheet, work)) == Some(true) {
-                paint(&host, true);
-            }
+            look(&host, Painter::follow);
             let host = host.clone();
-            *resting.borrow_mut() = Some(gloo::timers::callback::Timeout::new(STILL, move || {
-                if host.with_sheet(|sheet, work| host.painter.borrow_mut().rest(sheet, work, true)) == Some(true) {
-                    paint(&host, true);
-                }
-            }));
+            let rest = move || look(&host, |painter, sheet, work| painter.rest(sheet, work, true));
+            *resting.borrow_mut() = Some(gloo::timers::callback::Timeout::new(STILL, rest));
         }
     };
     use_listener(Target::Window, "scroll", moved(ctx.host.clone()));
@@ -177,10 +174,17 @@ pub(super) fn use_paint(root: &NodeRef, work: &std::rc::Rc<Work>) {
     use_listener(Target::Window, "afterprint", move |_| paint(&host, false));
     let host = ctx.host.clone();
     use_effect_with(ctx.session.focus.clone(), move |focus| {
-        if let Some(id) = focus {
+        if let Some(id) = focus.as_ref().filter(|_| !*stood) {
             reveal(&host, id);
         }
     });
+}
+
+/// Looks where the article stands, and paints where that asks for it.
+fn look(host: &HostRef, due: impl FnOnce(&mut Painter, &caret::Sheet, &Work) -> bool) {
+    if host.with_sheet(|sheet, work| due(&mut host.painter.borrow_mut(), sheet, work)) == Some(true) {
+        paint(host, true);
+    }
 }
 
 /// Paints what has just been changed, before anything else is drawn; nothing where the page shows another article still.
@@ -234,7 +238,7 @@ pub(crate) fn reveal(host: &HostRef, id: &str) {
 /// Scrolls the article so that words are seen.
 pub(crate) fn reveal_span(host: &HostRef, span: CharSpan) {
     host.with_sheet(|sheet, work| {
-        let Some(stage) = sheet.root.closest(".stage").ok().flatten() else { return };
+        let Some(stage) = sheet.stage() else { return };
         let seen = |stage: &Element| {
             let (outer, rects) = (stage.get_bounding_client_rect(), sheet.rects(work, span));
             rects.first().map(|r| (r.top() - outer.top(), outer.height()))
