@@ -108,9 +108,9 @@ pub(super) fn of_tagger(scan: &Scan<'_>, support: &gazetteer::Support, t: Tagged
         return None;
     }
     // «منذ سريانه»: an unknown word with a pronoun, as far as it is written.
-    let pronoun = ["ه", "ها", "هم"].iter().any(|end| scan.cx.form(first).ends_with(end));
+    let pronoun = || ["ه", "ها", "هم"].iter().any(|end| scan.cx.form(first).ends_with(end));
     let place = matches!(label, EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac);
-    if first == last && place && pronoun && !headed && confidence < 0.95 && scan.known(first).is_none() {
+    if first == last && place && pronoun() && !headed && confidence < 0.95 && scan.known(first).is_none() {
         return None;
     }
     let confidence = if doubtful { confidence.min(0.7) } else { confidence };
@@ -239,9 +239,9 @@ fn deniable(scan: &Scan<'_>, e: &Evidence) -> bool {
         {
             false
         }
-        // 0.85 and 0.9: after a preposition or head that speaks for it.
         // «محور كبانة»
         "gazetteer.place" if fronted(scan, e) => false,
+        // 0.85 and 0.9: after a preposition or head that speaks for it.
         "gazetteer.place" => e.first == e.last && e.label == EntityLabel::Gpe && e.confidence > 0.92,
         "gazetteer.person" => e.first == e.last && e.confidence > 0.88,
         "gazetteer.country" | "gazetteer.geonames" | "gazetteer.near" | "gazetteer.organisation" => e.first == e.last,

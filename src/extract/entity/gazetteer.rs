@@ -50,7 +50,6 @@ fn headed(scan: &Scan<'_>, first: usize, last: usize, label: EntityLabel) -> boo
     if scan.together(before, first) && label == EntityLabel::Gpe && scan.reading(before, lexicon::GPE).is_some() {
         return true;
     }
-    // «مراسل الجزيرة», «مراسلة العربية»
     // «قال الشيباني إن»
     let said = |b: usize| scan.reading(b, lexicon::SAY).is_some_and(|r| r.skip <= 2);
     if label == EntityLabel::Per && scan.together(before, first) && scan.word(before) && said(before) {
@@ -242,11 +241,11 @@ fn propose(
         _ => 0.95,
     };
     // «في التمانعة» in an article that names Syria: a small place of a country that it is about.
-    let near = single && local(scan, first, reading) && support.countries.contains(lexicon::cell(entry.line, 1));
+    let common = whole & (lexicon::STRONG | lexicon::WEAK | lexicon::COMMON) != 0;
+    let about = || support.countries.contains(lexicon::cell(entry.line, 1));
+    let near = || single && !common && local(scan, first, reading) && about();
     let rule = match entry.source {
-        Source::GeoNames if near && whole & (lexicon::STRONG | lexicon::WEAK | lexicon::COMMON) == 0 => {
-            "gazetteer.near"
-        }
+        Source::GeoNames if near() => "gazetteer.near",
         Source::Own if entry.label == EntityLabel::Org => "gazetteer.organisation",
         Source::Own if entry.label == EntityLabel::Per => "gazetteer.person",
         Source::Own => "gazetteer.place",

@@ -357,20 +357,18 @@ fn said(scan: &Scan<'_>, first: usize, run: &Run) -> bool {
 }
 
 /// Whether a word has the ending of a plural, a dual or a feminine noun.
-fn plural_of(form: &str) -> bool {
+fn inflected(form: &str) -> bool {
     ["ون", "ين", "ات", "ان", "ية", "ة"].iter().any(|e| form.ends_with(e))
 }
 
 /// A name that no list knows between a verb of saying and «إن»: «قال ماكغورك إن». Only where the tagger does not deny it.
 fn stranger(scan: &Scan<'_>, first: usize) -> Option<Evidence> {
-    let form = scan.cx.form(first);
-    let plain = scan.flags(first) == 0 && scan.unknown(first) && !plural_of(form);
-    let free = plain && !scan.definite(first) && !scan.particle(first);
+    let plain = |t: usize| scan.unknown(t) && !scan.definite(t) && !scan.particle(t);
+    let free = scan.flags(first) == 0 && plain(first) && !inflected(scan.cx.form(first));
     // «قالت هيلين برادان إن»
     let second = first + 1;
-    let surname = scan.cx.fold(second + 1) == "ان"
-        && (scan.name(second) || scan.unknown(second) && !scan.definite(second) && !scan.particle(second))
-        && !plural_of(scan.cx.form(second));
+    let surname =
+        scan.cx.fold(second + 1) == "ان" && (scan.name(second) || plain(second)) && !inflected(scan.cx.form(second));
     let run = Run { last: if surname { second } else { first }, ..Run::default() };
     let spoken = free && scan.cx.fold(run.last + 1) == "ان" && said(scan, first, &run);
     let reading = scan.readings(first).first().copied()?;

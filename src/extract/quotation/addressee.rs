@@ -19,8 +19,7 @@ fn told(view: &View<'_>, first: usize, last: usize) -> Option<Pointer> {
     }
     // نظيره الأميركي فلان
     let peer = takes && view.fold(whom).starts_with("نظير");
-    let person = |t: usize| view.name(t).filter(|(r, label, _)| r.start == t && *label == EntityLabel::Per);
-    if peer && let Some((.., mention)) = (whom + 1..(whom + 6).min(last)).find_map(person) {
+    if peer && let Some((_, mention)) = (whom + 1..(whom + 6).min(last)).find_map(|t| view.person_at(t)) {
         return Some(Pointer::Mention(mention));
     }
     let (range, label, mention) = view.name(whom)?;
@@ -36,7 +35,7 @@ pub(super) fn addressee(view: &View<'_>, first: usize, last: usize) -> Option<Po
         let with = view.fold(t) == "مع" && view.is(t + 1, kind::MEDIA);
         let owned = t.checked_sub(1).is_some_and(|b| source_of(view, b, t).is_some());
         // مدير المكتب لـ«قسد» فلان: his office's.
-        let named = |n: usize| matches!(view.name(n), Some((r, EntityLabel::Per, _)) if r.start == n);
+        let named = |n: usize| view.person_at(n).is_some();
         let office = view.fold(t) == "ل"
             && view
                 .opens(t + 1)

@@ -81,7 +81,7 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative
     }
     let fold = view.fold(t);
     // قال إن العلاقات متينة، وأشاد بكذا: another act of speech.
-    if comma && fold.strip_prefix('و').is_some_and(|verb| List::SpeechAct.has(verb)) && view.name(t).is_none() {
+    if comma && joins(fold, List::SpeechAct) && view.name(t).is_none() {
         return true;
     }
     // كشفت الصحيفة أن كذا، ونسبت ذلك إلى مصادر: what is done with what was said.
@@ -159,6 +159,11 @@ fn ends_before(view: &View<'_>, cues: &Cues<'_>, t: usize, comma: bool, relative
     connector && !loose && !needs_that && known.kinds & ANY_COMPLEMENT == 0 && cue_follows(view, cues, t)
 }
 
+/// Whether a folded word is و and a word of the list.
+fn joins(fold: &str, list: List) -> bool {
+    fold.strip_prefix('و').is_some_and(|word| list.has(word))
+}
+
 /// Whether a verb of the past that is none of كان's stands at `t`, as far as lists and endings tell, behind و where `joined`.
 fn past(view: &View<'_>, t: usize, joined: bool) -> bool {
     let k = view.known(t);
@@ -183,7 +188,7 @@ fn narrates(view: &View<'_>, first: usize, t: usize) -> bool {
     let told = |n: usize| past(view, n, false) || past(view, n, true) || matches!(view.fold(n), "لم" | "ولم");
     let before = |n: usize| told(n) || view.is(n, kind::PAST_FRAME);
     // إن الأدلة كافية، وحكمت على المتهم: what only one who speaks or rules does.
-    let act = || view.fold(t).strip_prefix('و').is_some_and(|verb| List::Ruling.has(verb));
+    let act = || joins(view.fold(t), List::Ruling);
     (past(view, t, true) && subject || act()) && !view.begins(t + 1) && !(first..t).any(before)
 }
 

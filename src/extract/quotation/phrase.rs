@@ -222,7 +222,7 @@ fn called(view: &View<'_>, from: usize, limit: usize) -> Option<(usize, usize)> 
     let word = |n: usize| matches!(view.fold(n), "ويدعي" | "وتدعي" | "يدعي" | "تدعي" | "واسمه" | "واسمها");
     let near = |n: &usize| !view.begins(*n) && (view.comma(*n) || view.is(*n, kind::PRONOUN) || word(*n));
     let at = (from..limit.min(from + 4)).take_while(near).find(|&n| word(n))?;
-    let (range, ..) = view.name(at + 1).filter(|(r, label, _)| *label == EntityLabel::Per && r.start == at + 1)?;
+    let (range, _) = view.person_at(at + 1)?;
     (range.end <= limit).then(|| (range.start, range.end - 1))
 }
 
@@ -251,7 +251,7 @@ fn newspaper(view: &View<'_>, t: usize) -> bool {
 fn office_of(view: &View<'_>, first: usize, t: usize) -> Option<usize> {
     let office = view.is(first, kind::ROLE) && !view.is(first, kind::NO_OFFICE) && t > first;
     let pair = view.opens(t + 1).filter(|p| office && view.fold(t) == "ل" && view.words_in(*p) <= 5)?;
-    let named = |n: usize| matches!(view.name(n), Some((r, EntityLabel::Per, _)) if r.start == n);
+    let named = |n: usize| view.person_at(n).is_some();
     let after = pair.close + 1;
     (named(after) || view.word(after) && named(after + 1) && view.known(after).definite).then_some(pair.close)
 }
@@ -443,7 +443,7 @@ fn name_beside(view: &View<'_>, role: bool, start: usize, limit: usize) -> Optio
     }
     // الناطق باسم كذا، العقيد فلان: the rank before the name.
     let rank = role && view.is(start, kind::ROLE) && view.known(start).definite && view.name(start).is_none();
-    let named = |n: usize| matches!(view.name(n), Some((r, EntityLabel::Per, _)) if r.start == n);
+    let named = |n: usize| view.person_at(n).is_some();
     let start = if rank { (start + 1..(start + 3).min(limit)).find(|&n| named(n)).unwrap_or(start) } else { start };
     if let Some((range, label, _)) = view.name(start)
         && (label == EntityLabel::Per || !role)

@@ -24,9 +24,12 @@ fn letters_after(fold: &str, prefix: char) -> Option<&str> {
     fold.strip_prefix(prefix).filter(|rest| rest.chars().nth(1).is_some())
 }
 
+/// Pronouns of the third person as they hang on a folded word, the longer first.
+pub(super) const PRONOUNS: [&str; 4] = ["هما", "هم", "ها", "ه"];
+
 /// A verb's reading where an object pronoun hangs on it: تؤكده.
 fn with_object(fold: &str) -> Option<(Form, usize)> {
-    ["هما", "هم", "ها", "ه"].iter().find_map(|end| {
+    PRONOUNS.iter().find_map(|end| {
         let base = fold.strip_suffix(end)?;
         let form = LEXICON.get(base)?.form.filter(|f| matches!(f.shape, Shape::Past | Shape::Present))?;
         Some((form, end.chars().count()))

@@ -69,7 +69,7 @@ fn subject_from(view: &View<'_>, mut s: usize, t: usize) -> Option<Phrase> {
     // أشاد المدرب بأداء لاعبيه: what the verb is about is no part of its subject.
     let about = |n: usize| view.prefixed(n) && view.fold(n).starts_with('ب') && !view.is(n, kind::SPOKESMAN);
     // … رئيس الكتلة بالمجلس فلان: but it is where a named person's office lies.
-    let named = |n: usize| matches!(view.name(n), Some((r, EntityLabel::Per, _)) if r.start == n);
+    let named = |n: usize| view.person_at(n).is_some();
     let office = |n: usize| view.is(found.first, kind::ROLE) && (n + 1..=found.last).any(named);
     let last = (found.first + 1..=found.last).find(|&n| verb && about(n) && !office(n)).map_or(found.last, |n| n - 1);
     Some(Phrase { last, ..found })

@@ -2,7 +2,7 @@
 
 use super::lexicon::kind;
 use super::list::List;
-use super::reading::know;
+use super::reading::{PRONOUNS, know};
 use super::view::View;
 
 impl View<'_> {
@@ -32,7 +32,7 @@ impl View<'_> {
     /// Whether `t` is a listed verbal noun with its owner's pronoun: تمسكهم.
     pub(super) fn owned_masdar(&self, t: usize) -> bool {
         let k = self.known(t);
-        let base = ["هما", "هم", "ها", "ه"].iter().find_map(|end| self.fold(t).strip_suffix(end));
+        let base = PRONOUNS.iter().find_map(|end| self.fold(t).strip_suffix(end));
         let deed =
             |b: &str| know(b).kinds & (kind::MASDAR | kind::ROLE | kind::ORG) == kind::MASDAR && b.chars().count() >= 4;
         let free = self.word(t) && !k.joined && !k.definite && k.clitic == ' ' && k.form.is_none();
@@ -95,7 +95,7 @@ pub(super) fn masdar_word(fold: &str) -> bool {
 
 /// Whether a bare folded word has a verbal noun's pattern (VIII, X, VII, II, IV, III), with or without a pronoun at its end.
 fn masdar_pattern(word: &str) -> bool {
-    let base = ["هما", "هم", "ها", "ه"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    let base = PRONOUNS.iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
     let shape = |w: &str| {
         let c: Vec<char> = w.chars().collect();
         match c.as_slice() {

@@ -211,6 +211,11 @@ impl<'a> View<'a> {
         let (span, label, mention) = self.names.get(k).copied()?;
         Some((self.cx.seg.within(span), label, mention))
     }
+    /// The name of a person that begins with the token `t`: its tokens and index in the findings.
+    pub(super) fn person_at(&self, t: usize) -> Option<(core::ops::Range<usize>, usize)> {
+        let (range, label, mention) = self.name(t)?;
+        (label == EntityLabel::Per && range.start == t).then_some((range, mention))
+    }
     /// Whether a name begins inside the token, behind a particle that the segmenter does not know: لنورث برس.
     pub(super) fn within_token(&self, t: usize) -> bool {
         let start = self.cx.tokens().get(t).map(|token| token.source.start());

@@ -66,13 +66,16 @@ impl Finder<'_, '_> {
         // دول تطالب الدوحة بوقف كذا, التي تطالب الدوحة
         let relative = cue.checked_sub(1).is_some_and(|b| view.is(b, kind::RELATIVE));
         // ولفتت اللجنة إلى كذا، وطالبت السلطات بالكشف: she who spoke calls on them.
-        let on = view.known(cue).joined && view.comma(cue.saturating_sub(1)) && self.memory.spoke_here(view, cue);
-        let same = on && self.memory.left_out(view, agreement, cue).is_some_and(|s| s.agreement == agreement);
+        let carried = self.memory.spoke_here(view, cue) && view.known(cue).joined;
+        let same = carried
+            && goes_on(view, cue)
+            && self.memory.left_out(view, agreement, cue).is_some_and(|s| s.agreement == agreement);
         // ودعت السكان إلى كذا: no subject of a feminine verb.
         let people = |p: &Phrase| agreement.feminine && List::People.has(view.fold(p.first));
         let authority = |p: &Phrase| same && p.first == p.last && List::Authority.has(view.fold(p.first));
+        let addressed = form.lexeme.frames & frame::ADDRESSED != 0;
+        let objects = addressed && view.known(cue).tail == 0;
         let called = |p: Phrase| {
-            let objects = form.lexeme.frames & frame::ADDRESSED != 0 && view.known(cue).tail == 0;
             objects
                 && (relative || view.is(p.first, kind::CALLED) || object(view, cue, p) || authority(&p) || people(&p))
         };
@@ -82,7 +85,7 @@ impl Finder<'_, '_> {
         {
             return Some(self.meet(found, agreement));
         }
-        if relative && form.lexeme.frames & frame::ADDRESSED != 0 && view.known(cue).tail == 0 {
+        if relative && objects {
             let from = cue - 1;
             let near = subject::directly_before(view, from).or_else(|| {
                 let name = |t: usize| view.name(t).is_some_and(|(r, ..)| r.end == from);
@@ -91,8 +94,10 @@ impl Finder<'_, '_> {
             return near.map(|found| self.meet(found, agreement));
         }
         // إلا أن دمشق اتهمت «المجموعات المسلحة» بكذا: the name straight before the verb.
-        let called_on = form.lexeme.frames & frame::ADDRESSED != 0 && !view.known(cue).joined;
-        if called_on && let Some(found) = named_before(view, cue) {
+        if addressed
+            && !view.known(cue).joined
+            && let Some(found) = named_before(view, cue)
+        {
             return Some(self.meet(found, agreement));
         }
         if let Some(found) = in_title(view, cue).filter(|_| form.shape == Shape::Present) {
@@ -107,7 +112,6 @@ impl Finder<'_, '_> {
             return Some(self.meet(found, agreement));
         }
         // وأضاف: whoever spoke last; in a sentence where someone has spoken, he.
-        let carried = self.memory.spoke_here(view, cue) && view.known(cue).joined;
         // زعم النظام كذا، لكن الجبهة نفت ذلك، وقالت: she whose verb came last.
         if carried
             && self.memory.nobody_of(agreement)
@@ -192,9 +196,12 @@ fn object(view: &View<'_>, cue: usize, p: Phrase) -> bool {
     };
     let feminine = view.form(cue).is_some_and(|f| f.agreement.feminine);
     let country = label == EntityLabel::Gpe && !feminine && !List::ManlyCountry.has(view.fold(p.first));
-    let needed =
-        view.known(cue).joined && cue > 0 && view.comma(cue - 1) && urges(view, cue) && view.preposition(range.end);
-    country || needed
+    country || goes_on(view, cue) && urges(view, cue) && view.preposition(range.end)
+}
+
+/// Whether the verb at `cue` goes on after a comma, with و: كذا، وطالبت.
+fn goes_on(view: &View<'_>, cue: usize) -> bool {
+    view.known(cue).joined && cue.checked_sub(1).is_some_and(|t| view.comma(t))
 }
 
 /// Whether the verb at `cue` takes على and whom it urges: حث, حض.
