@@ -11,8 +11,10 @@ pub(crate) fn State() -> Html {
     let ctx = use_ctx();
     let m = ctx.m();
     let own = keeping(ctx.session.lang);
-    let (saved, follows) = use_keeping(|k| (k.saved.clone(), k.follows));
-    let Some(work) = ctx.work() else { return Html::default() };
+    let (saved, edits, follows) = use_keeping(|k| (k.saved.clone(), k.edits, k.follows));
+    if ctx.work().is_none() {
+        return Html::default();
+    }
     let (class, words, why) = match &saved {
         Saved::Nothing => return Html::default(),
         Saved::Saved if follows => ("saved", own.following, None),
@@ -22,7 +24,7 @@ pub(crate) fn State() -> Html {
     };
     let open = Callback::from(|_: MouseEvent| change_keeping(|k| k.sheet = true));
     html! {
-        <button id="saved" class={classes!("state", class)} data-state={class} data-edits={work.document.history.edits.to_string()}
+        <button id="saved" class={classes!("state", class)} data-state={class} data-edits={edits.to_string()}
             aria-label={words} title={why} onclick={open}>
             if class != "failed" && !follows {
                 // Both stand in the same place, one of them hidden: nothing moves while one works.

@@ -35,6 +35,8 @@ pub(crate) struct Keeping {
     pub(crate) update: Update,
     /// Whether the open work is safe.
     pub(crate) saved: Saved,
+    /// How many corrections the open work has.
+    pub(crate) edits: u32,
     /// Another tab writes the open article; this one follows.
     pub(crate) follows: bool,
     /// How often something was not done because another tab writes.

@@ -74,8 +74,9 @@ pub(crate) fn happen(action: Action) {
     if Rc::ptr_eq(&next, &before) {
         return;
     }
-    if next.saved != before.saved {
-        keeping::change(|k| k.saved = next.saved.clone());
+    if !same || next.saved != before.saved {
+        let edits = next.work.as_ref().map_or(0, |work| work.document.history.edits);
+        keeping::change(|k| (k.saved, k.edits) = (next.saved.clone(), edits));
     }
     let Some(hear) = HEAR.with(|hear| hear.borrow().clone()) else { return };
     let edited = changes && !same;
